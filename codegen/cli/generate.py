@@ -1,0 +1,69 @@
+"""`codegen generate`: descriptions to packages on disk. Nothing is written unless all of them can be generated."""
+
+import time
+from typing import TYPE_CHECKING
+
+import click
+
+from codegen.cli.exit_codes import DONE, FAILED
+from codegen.cli.package_options import PackageCommand, chosen_packages, package_options
+from codegen.cli.progress import progress
+from codegen.cli.report import Report, counted
+from codegen.config import PackageConfig
+from codegen.diagnostics import CodegenError
+
+if TYPE_CHECKING:
+    from codegen.pipeline import Generated
+    from codegen.publisher.publish import Published
+
+
+@click.command(
+    "generate",
+    cls=PackageCommand,
+    short_help="Write the types of a description.",
+    epilog="""\b
+Examples:
+  codegen generate openapi.yaml -o src --package shop_types
+  codegen generate openapi.yaml --flavour pydantic --target-python 3.12
+  codegen generate                    all packages of [tool.codegen.packages.*]
+  codegen generate --package shop_types --strict
+""",
+)
+@package_options
+@click.option("--force", is_flag=True, help="Overwrite files that were edited, or that are in the way.")
+def command(force: bool, verbose: bool, quiet: bool, **values: object) -> int:
+    """Write the types of SPEC (a path, a URL, or `-`), or of all packages of the configuration."""
+    started = time.perf_counter()
+    report = Report(verbose=verbose, quiet=quiet)
+    made = [(package, _generated(package, report)) for package in chosen_packages(values)]
+    packages = [(package, generated) for package, generated in made if generated is not None]
+    if len(packages) < len(made):
+        return FAILED
+    from codegen.publisher.publish import Edits, publish
+
+    for package, generated in packages:
+        published = publish(generated.tree, package.target, Edits.DROP if force else Edits.KEEP)
+        report.warnings(generated.lowered.diagnostics)
+        report.result(_summary(package, generated, published, time.perf_counter() - started))
+    return DONE
+
+
+def _generated(package: PackageConfig, report: Report) -> "Generated | None":
+    """Return the package, or None after telling why there is none."""
+    from codegen.pipeline import generate
+
+    try:
+        with progress(f"generating {package.name}"):
+            return generate(package.spec, package.options)
+    except CodegenError as error:
+        report.error(error)
+        return None
+
+
+def _summary(package: PackageConfig, generated: "Generated", published: "Published", seconds: float) -> str:
+    types = counted(len(generated.lowered.package.declarations), "type")
+    files = counted(len(generated.tree.files), "file")
+    deleted = f", {len(published.deleted)} deleted" if published.deleted else ""
+    warnings = Report.summary(generated.lowered.diagnostics)
+    changes = f"{len(published.written)} written{deleted}"
+    return f"{package.target.as_posix()}: {types}, {files} ({changes}), {warnings}, {seconds:.1f} s"

@@ -1,0 +1,98 @@
+"""`codegen inspect`: where each type comes from, why it has its name, and what was decided about its union."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import click
+
+from codegen.cli.exit_codes import DONE
+from codegen.cli.package_options import PackageCommand, chosen_packages, inspected_package_options
+from codegen.cli.progress import progress
+from codegen.cli.report import Report, counted
+from codegen.codes import NAME_UNKNOWN
+from codegen.config import PackageConfig
+from codegen.diagnostics import ConfigErrors, did_you_mean
+from codegen.location import Location
+
+if TYPE_CHECKING:
+    from codegen.lowering.names import Name
+    from codegen.pipeline import Lowered
+
+
+@click.command(
+    "inspect",
+    cls=PackageCommand,
+    short_help="Show where types come from, and why they are called so.",
+    epilog="""\b
+Examples:
+  codegen inspect                                   every type of the configured packages
+  codegen inspect CreateResponse
+  codegen inspect '#/components/schemas/Order/properties/state' --spec openapi.yaml
+""",
+)
+@click.argument("what", required=False, metavar="[POINTER|NAME]")
+@inspected_package_options
+def command(what: str | None, verbose: bool, quiet: bool, **values: object) -> int:
+    """Show the type of a NAME, or what stands at a JSON POINTER of the description; without one, list all types."""
+    from codegen.pipeline import load
+
+    report = Report(verbose=verbose)
+    known: set[str] = set()
+    found = False
+    for package in chosen_packages(values):
+        with progress(f"reading {package.spec}"):
+            lowered = load(package.spec, package.options)
+        known.update(lowered.package.declarations)
+        if what is None:
+            _list(lowered, package, report)
+            continue
+        for place, name in _meant(lowered, what):
+            report.result("\n".join(_described(lowered, package, place, name, report)))
+            found = True
+    if what is not None and not found:
+        message = f"Nothing is called `{what}`, and nothing that has a name stands there."
+        raise ConfigErrors((NAME_UNKNOWN.at(None, message, help=did_you_mean(what, known)),))
+    return DONE
+
+
+def _list(lowered: "Lowered", package: PackageConfig, report: Report) -> None:
+    declarations = lowered.package.declarations
+    width = max(map(len, declarations), default=0)
+    report.result(f"{package.name}: {counted(len(declarations), 'type')} of {package.spec}")
+    for name in sorted(declarations):
+        kind = type(declarations[name]).__name__.lower()
+        report.result(f"{name:{width}}  {kind:6}  #{lowered.origins[name].pointer}")
+
+
+def _meant(lowered: "Lowered", what: str) -> Iterator[tuple[Location, str]]:
+    """Yield places and names that a name, or a pointer with or without `#`, means."""
+    if what in lowered.package.declarations:
+        yield lowered.origins[what], what
+    pointer = what.removeprefix("#")
+    for place, name in lowered.names.types.items():
+        if place.pointer == pointer and what.startswith(("#", "/")):
+            yield place, name.text
+
+
+def _described(lowered: "Lowered", package: PackageConfig, place: Location, name: str, report: Report) -> Iterator[str]:
+    """Yield the lines about one type."""
+    declaration = lowered.package.declarations.get(name)
+    kind = type(declaration).__name__.lower() if declaration else "not declared: it is written out where it is used"
+    yield f"{name} ({kind})"
+    yield f"  from     {report.place(place)}  #{place.pointer}"
+    given = _given(lowered, place, name)
+    if given is not None:
+        yield f"  name     {given.reason} (law {given.law} of the naming rules; anchor {given.anchor})"
+    verdict = lowered.verdicts.get(place)
+    if verdict is not None:
+        yield f"  union    {type(verdict).__name__}: {verdict.reason}"
+    if declaration is not None:
+        for flavour in package.options.flavours:
+            yield f"  import   from {package.name}.{flavour.value} import {name}"
+
+
+def _given(lowered: "Lowered", place: Location, name: str) -> "Name | None":
+    """Return the name as it was given, with its reason; the parameters of an operation have theirs by its place."""
+    if place in lowered.names.types:
+        return lowered.names.types[place]
+    return next((one for one in lowered.names.parameters.values() if one.text == name), None)

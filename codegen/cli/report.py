@@ -1,0 +1,162 @@
+"""Prints what there is to say: diagnostics with their source lines to stderr, results to stdout.
+
+In go diagnostics as values. Lines and columns are looked up here, for what is printed only; a document that
+is not at hand is read again by its name. Colour is for terminals, and not under `NO_COLOR`.
+"""
+
+import os
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+import click
+
+from codegen.diagnostics import CodegenError, Diagnostic, Severity
+from codegen.loader.document import Document, DocumentErrors, Syntax
+from codegen.location import Location, tokens
+
+SHOWN = {Severity.ERROR: 20, Severity.WARNING: 3, Severity.NOTE: 0}
+"""So many diagnostics of one code are printed; notes only if all are asked for."""
+COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
+
+
+class Report:
+    """What one run tells its user."""
+
+    def __init__(self, *, verbose: bool = False, quiet: bool = False) -> None:
+        self._verbose = verbose
+        self._quiet = quiet
+        self._documents: dict[str, Document | None] = {}
+
+    def error(self, error: CodegenError) -> None:
+        """Print the errors that stopped a run."""
+        if isinstance(error, DocumentErrors):
+            self._documents[error.document.name] = error.document
+        self._print(error.diagnostics, err=True)
+
+    def warnings(self, found: Iterable[Diagnostic]) -> None:
+        """Print what a run that went well has to say besides."""
+        if not self._quiet:
+            self._print(found, err=True)
+
+    def findings(self, found: Iterable[Diagnostic]) -> None:
+        """Print diagnostics that are the result that was asked for."""
+        self._print(found, err=False)
+
+    def result(self, line: str) -> None:
+        """Print a line of the result."""
+        if not self._quiet:
+            click.echo(_plain(line))
+
+    def place(self, location: Location) -> str:
+        """Return a location as `file:line:column`, or as much of it as can be found out."""
+        position = self._position(location)
+        return location.document if position is None else f"{location.document}:{position[0]}:{position[1]}"
+
+    def _print(self, found: Iterable[Diagnostic], *, err: bool) -> None:
+        """Print the diagnostics, those of one code together, and of many only the first."""
+        for same in _by_code(found).values():
+            most = len(same) if self._verbose else SHOWN[same[0].severity]
+            for one in same[:most]:
+                click.echo(self._text(one, _coloured(sys.stderr if err else sys.stdout)), err=err)
+            if len(same) > most > 0:
+                rest = f"… and {len(same) - most} more of {same[0].code} (codegen generate --verbose shows all)"
+                click.echo(rest, err=err)
+
+    def _text(self, found: Diagnostic, coloured: bool) -> str:
+        position = found.position or (self._position(found.location) if found.location else None)
+        kind = f"{found.severity.value}[{found.code}]"
+        if coloured:
+            kind = click.style(kind, fg=COLOURS[found.severity], bold=True)
+        lines = [f"{kind}: {_plain(found.message)}"]
+        if found.location is not None:
+            place = "".join(f":{number}" for number in position or ())
+            lines[0] = f"{_plain(found.location.document)}{place}: {lines[0]}"
+            lines += self._excerpt(found.location, position) if position else ()
+            if found.location.pointer:
+                lines.append(f"  at {_plain(_pointer(found.location))}")
+        if found.help:
+            lines.append(f"  help: {_plain(found.help)}")
+        return "\n".join(lines)
+
+    def _excerpt(self, location: Location, position: tuple[int, int]) -> Sequence[str]:
+        """Return the source lines around a position, with a caret below the one that is meant."""
+        document = self._document(location.document)
+        if document is None:
+            return ()
+        from codegen.loader.positions import caret, excerpt
+
+        shown = excerpt(document, position)
+        width = len(str(shown[-1][0])) if shown else 0
+        lines: list[str] = []
+        for number, text in shown:
+            lines.append(f"  {number:{width}} | {text}".rstrip())
+            if number == position[0]:
+                lines.append(f"  {'':{width}} | {' ' * caret(document, position)}^")
+        return lines
+
+    def _position(self, location: Location) -> tuple[int, int] | None:
+        """Return where a location stands; a whole document stands nowhere in particular."""
+        document = self._document(location.document) if location.pointer else None
+        if document is None or document.tree is None:
+            return None
+        from codegen.loader.positions import position
+
+        return position(document, location.pointer)
+
+    def _document(self, name: str) -> Document | None:
+        if name not in self._documents:
+            self._documents[name] = _read_again(name)
+        return self._documents[name]
+
+    @staticmethod
+    def summary(found: Iterable[Diagnostic]) -> str:
+        """Return how many warnings there are, and of which codes."""
+        warnings = {code: len(same) for code, same in _by_code(found).items() if same[0].severity is not Severity.NOTE}
+        codes = ", ".join(f"{count} {code}" for code, count in warnings.items())
+        total = sum(warnings.values())
+        return f"{counted(total, 'warning')} ({codes})" if warnings else "no warnings"
+
+
+def counted(count: int, thing: str) -> str:
+    """Return a number of things in words: `1 file`, `2 files`."""
+    return f"{count:,} {thing}{'' if count == 1 else 's'}"
+
+
+def _by_code(found: Iterable[Diagnostic]) -> Mapping[str, list[Diagnostic]]:
+    """Return the diagnostics by code, the codes in the order of their first."""
+    codes: dict[str, list[Diagnostic]] = {}
+    for one in found:
+        codes.setdefault(one.code, []).append(one)
+    return codes
+
+
+def _pointer(location: Location) -> str:
+    """Return where in a document something is, in the words of its format."""
+    return ".".join(tokens(location.pointer)) if location.document.endswith(".toml") else f"#{location.pointer}"
+
+
+def _read_again(name: str) -> Document | None:
+    """Return the document of a message, if it is a file that can be read; a TOML file has lines but no tree."""
+    try:
+        text = Path(name).read_bytes().decode("utf-8-sig")
+    except (OSError, ValueError):
+        return None
+    if name.endswith(".toml"):
+        return Document(name=name, syntax=Syntax.YAML, text=text, tree=None, digest="")
+    from codegen.loader.parse import parse
+
+    parsed = parse(text, name)
+    return Document(name=name, syntax=parsed.syntax, text=text, tree=parsed.tree, digest="")
+
+
+def _plain(text: str) -> str:
+    """Return a text that comes from a description so that it cannot command the terminal."""
+    if text.isprintable():
+        return text
+    return "".join(one if one.isprintable() or one == "\n" else f"<U+{ord(one):04X}>" for one in text)
+
+
+def _coloured(stream: object) -> bool:
+    is_terminal = getattr(stream, "isatty", bool)()
+    return bool(is_terminal) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

@@ -1,0 +1,647 @@
+"""Every code a diagnostic can have, with what `codegen explain CODE` says of it.
+
+One constant a code, filed under the stage that finds it. An explanation says what was found, why it matters, and how to
+mend it; it is shown as it stands.
+"""
+
+from collections.abc import Mapping
+
+from codegen.diagnostics import Code, Severity
+
+# --- loader -------------------------------------------------------------------------------------------------------
+
+SOURCE_NOT_FOUND = Code(
+    name="source-not-found",
+    severity=Severity.ERROR,
+    explanation=(
+        "There is no file at the path of the description.\n"
+        "Paths are read from the folder the command runs in; those of a configuration, from the folder it "
+        "lies in."
+    ),
+)
+SOURCE_UNREADABLE = Code(
+    name="source-unreadable",
+    severity=Severity.ERROR,
+    explanation=(
+        "The file of the description is there but cannot be read: a folder, no permission, or a failing disk."
+    ),
+)
+SOURCE_UNSUPPORTED = Code(
+    name="source-unsupported",
+    severity=Severity.ERROR,
+    explanation=(
+        "The description is given as a URL; this version reads files and standard input.\n"
+        "Download it first (`curl -fsSLo openapi.yaml URL`), or pipe it: `curl -fsSL URL | codegen "
+        "generate -`."
+    ),
+)
+ENCODING_INVALID = Code(
+    name="encoding-invalid",
+    severity=Severity.ERROR,
+    explanation=(
+        "The bytes of the description are no text in UTF-8 (or in UTF-16, where a byte order mark says "
+        "so).\n"
+        "Save the file as UTF-8. A file in Latin-1 or Windows-1252 looks right in its editor and still is "
+        "not UTF-8."
+    ),
+)
+TEXT_INVALID = Code(
+    name="text-invalid",
+    severity=Severity.ERROR,
+    explanation=(
+        "A string holds half of a surrogate pair (`\\ud83d` without its second half), which no text "
+        "encoding can write.\n"
+        "Write the whole pair, or the character itself."
+    ),
+)
+YAML_SYNTAX = Code(
+    name="yaml-syntax",
+    severity=Severity.ERROR,
+    explanation=(
+        "The text is not YAML. Most often: a tab in the indentation, a value with `: ` or ` #` that needs "
+        "quotes, a key indented unlike its siblings, or a quote that is never closed (the fault then "
+        "shows far below)."
+    ),
+)
+JSON_SYNTAX = Code(
+    name="json-syntax",
+    severity=Severity.ERROR,
+    explanation=(
+        "The text begins like JSON and is not JSON (nor YAML).\n"
+        "JSON has no comments, no comma before a closing bracket, and double quotes around every key and "
+        "string."
+    ),
+)
+JSON_IS_YAML = Code(
+    name="json-is-yaml",
+    severity=Severity.WARNING,
+    explanation=(
+        "A file is called `.json` but is not JSON; it can be read as YAML, and so it was.\n"
+        "Other tools will refuse it, and YAML may read it otherwise than the author meant. Mend it or "
+        "rename it."
+    ),
+)
+DUPLICATE_KEY = Code(
+    name="duplicate-key",
+    severity=Severity.ERROR,
+    explanation=(
+        "A key stands twice in one object. Most parsers keep the last and drop the first in silence, so "
+        'one of the two is not in effect. YAML keys are compared as text: `200:` and `"200":` are the '
+        "same key. Delete or rename one."
+    ),
+)
+NUMBER_INVALID = Code(
+    name="number-invalid",
+    severity=Severity.ERROR,
+    explanation=(
+        "A number that JSON does not have: `.inf`, `.nan`, `NaN`, `Infinity`, one too large for a float, "
+        "or one with thousands of digits. Put it in quotes if text is meant; leave the keyword out if no "
+        "limit is meant."
+    ),
+)
+NESTING_TOO_DEEP = Code(
+    name="nesting-too-deep",
+    severity=Severity.ERROR,
+    explanation=(
+        "Objects and arrays are nested more than 200 deep. Descriptions that people use stay below 50; "
+        "this one is broken or made to do harm."
+    ),
+)
+YAML_TAG = Code(
+    name="yaml-tag",
+    severity=Severity.ERROR,
+    explanation=(
+        "A tag (`!name`) other than those of YAML's core schema: `!!str`, `!!int`, `!!float`, `!!bool`, "
+        "`!!null`, `!!seq`, `!!map` (and `!!merge` before `<<`). Tags are never executed. Put text that "
+        "begins with `!` in quotes."
+    ),
+)
+YAML_ALIAS = Code(
+    name="yaml-alias",
+    severity=Severity.ERROR,
+    explanation=(
+        "An alias (`*name`) without its anchor (`&name`) before it, or one that stands inside what it "
+        "names.\n"
+        "For recursive schemas use `$ref`; put text that begins with `*` in quotes."
+    ),
+)
+YAML_ALIAS_EXPANSION = Code(
+    name="yaml-alias-expansion",
+    severity=Severity.WARNING,
+    explanation=(
+        "Aliases of aliases stand for so many values that the description would not fit in memory if they "
+        "were written out. They are shared here, but no honest description needs them: look where it "
+        "comes from."
+    ),
+)
+YAML_KEY = Code(
+    name="yaml-key",
+    severity=Severity.ERROR,
+    explanation=(
+        "A key is itself an object or an array. Keys are text.\n"
+        "An unquoted template such as `{{name}}: value` or `{id}: value` is read that way: put the key in "
+        "quotes."
+    ),
+)
+YAML_MERGE = Code(
+    name="yaml-merge",
+    severity=Severity.ERROR,
+    explanation=(
+        "The merge key `<<` is no part of YAML 1.2 but is honoured, as many descriptions use it: "
+        "unquoted, and with an object or an array of objects behind it. Keys written beside it win, of "
+        "several objects the first, and the merged keys take the place where `<<` stands. A property that "
+        "is really called `<<` needs quotes."
+    ),
+)
+YAML_DOCUMENTS = Code(
+    name="yaml-documents",
+    severity=Severity.ERROR,
+    explanation=(
+        "The file holds several YAML documents, divided by `---`. A description is one document.\n"
+        "Split the file, or delete the line `---` if it got there by accident."
+    ),
+)
+NOT_A_DESCRIPTION = Code(
+    name="not-a-description",
+    severity=Severity.ERROR,
+    explanation=(
+        "The file can be read but is no OpenAPI description: that is an object with a key `openapi` at "
+        "its top, whose value names the version, as in `openapi: 3.1.1`."
+    ),
+)
+DIALECT_UNKNOWN = Code(
+    name="dialect-unknown",
+    severity=Severity.ERROR,
+    explanation=(
+        "The value of `openapi` is no version of the OpenAPI Specification.\n"
+        "It is text of three numbers, such as `3.0.4` or `3.1.1`."
+    ),
+)
+DIALECT_UNSUPPORTED = Code(
+    name="dialect-unsupported",
+    severity=Severity.ERROR,
+    explanation=(
+        "The description follows a version that codegen does not read yet; it reads OpenAPI 3.0 and 3.1.\n"
+        "Swagger 2.0 and OpenAPI 3.2 come with a later version; convert the description until then."
+    ),
+)
+OPENAPI_NOT_TEXT = Code(
+    name="openapi-not-text",
+    severity=Severity.NOTE,
+    explanation=(
+        "The value of `openapi` is a number, since it has no quotes and only one dot: `openapi: 3.1`.\n"
+        'The specification wants text; `openapi: 3.1.1` or `openapi: "3.1"` is.'
+    ),
+)
+SCHEMA_DIALECT = Code(
+    name="schema-dialect",
+    severity=Severity.WARNING,
+    explanation=(
+        "`jsonSchemaDialect` names another JSON Schema dialect than OpenAPI 3.1's own or 2020-12.\n"
+        "Schemas are read as 2020-12 nevertheless; what the other dialect says otherwise is lost."
+    ),
+)
+REF_NOT_FOUND = Code(
+    name="ref-not-found",
+    severity=Severity.ERROR,
+    explanation=(
+        "A `$ref` leads nowhere: the document has nothing at that pointer or under that anchor.\n"
+        "A key with `/` or `~` is written `~1` and `~0` in a pointer, e.g. `#/paths/~1users/get`."
+    ),
+)
+REF_UNSUPPORTED = Code(
+    name="ref-unsupported",
+    severity=Severity.ERROR,
+    explanation=(
+        "A `$ref` leads to another file or to a URL; this version follows references inside one document.\n"
+        "Bundle the description into one file first, for instance with `redocly bundle openapi.yaml -o "
+        "bundled.yaml`."
+    ),
+)
+REF_INVALID = Code(
+    name="ref-invalid",
+    severity=Severity.ERROR,
+    explanation=(
+        "The value of a `$ref` is not a reference: no text, a broken `%` or `~` escape, or a second `#`.\n"
+        "A literal `%` is written `%25`, a literal `~` is written `~0`."
+    ),
+)
+
+# --- normalizer ---------------------------------------------------------------------------------------------------
+
+SCHEMA_INVALID = Code(
+    name="schema-invalid",
+    severity=Severity.ERROR,
+    explanation=(
+        "A place that must hold a schema holds something else.\n"
+        "A schema is an object, or in OpenAPI 3.1 also `true` or `false`. Look for wrong indentation or a missing key above."
+    ),
+)
+KEYWORD_INVALID = Code(
+    name="keyword-invalid",
+    severity=Severity.WARNING,
+    explanation=(
+        "A keyword has a value of the wrong kind and is left out, as if it were not there.\n"
+        'The types are then wider than the author meant. Mend the value, for instance `minLength: "3"` to `minLength: 3`.'
+    ),
+)
+TYPE_UNKNOWN = Code(
+    name="type-unknown",
+    severity=Severity.ERROR,
+    explanation=(
+        "`type` names something that is no type of JSON Schema.\n"
+        "The types are null, boolean, integer, number, string, array and object. `any` is written by leaving `type` out, "
+        "`file` and `date` are strings with a `format`."
+    ),
+)
+TYPE_IMPLIED = Code(
+    name="type-implied",
+    severity=Severity.NOTE,
+    explanation=(
+        "A schema has keywords of one type (`properties`, `items`, `pattern`, ...) but no `type`.\n"
+        "By the letter it then allows every other type too. It is read as the type its keywords speak of, which is what "
+        "authors mean. Write the `type` to make it plain."
+    ),
+)
+REF_SIBLINGS_IGNORED = Code(
+    name="ref-siblings-ignored",
+    severity=Severity.WARNING,
+    explanation=(
+        "Keywords stand beside `$ref` in an OpenAPI 3.0 description, where they have no effect (Reference Object).\n"
+        "Put the reference and the keywords into an `allOf`, or move to OpenAPI 3.1, where siblings count."
+    ),
+)
+NULLABLE_ENUM = Code(
+    name="nullable-enum",
+    severity=Severity.NOTE,
+    explanation=(
+        "`nullable: true` stands beside an `enum` that does not list null.\n"
+        "An enum allows its values and nothing else, so null is refused. Add null to the enum if it is allowed."
+    ),
+)
+ENUM_TYPE_MISMATCH = Code(
+    name="enum-type-mismatch",
+    severity=Severity.WARNING,
+    explanation=(
+        "`enum` or `const` lists values that the `type` beside it does not allow.\n"
+        "Such values can never occur and are left out. Where no value fits and the type is string, their text is meant: "
+        "unquoted numbers and booleans in YAML are a frequent cause."
+    ),
+)
+ITEMS_LIST = Code(
+    name="items-list",
+    severity=Severity.NOTE,
+    explanation=("`items` holds a list of schemas, which is JSON Schema before 2020-12.\nIt is read as `prefixItems`."),
+)
+REQUIRED_BOOLEAN = Code(
+    name="required-boolean",
+    severity=Severity.WARNING,
+    explanation=(
+        "`required` is true or false inside a property, as it was in draft 3.\n"
+        "It has no effect. List the key under `required` of the object that holds the property."
+    ),
+)
+REQUIRED_INVALID = Code(
+    name="required-invalid",
+    severity=Severity.ERROR,
+    explanation=(
+        "`required` is not a list of strings.\nIt lists the keys an object must have: `required: [id, name]`."
+    ),
+)
+DISCRIMINATOR_MAPPING = Code(
+    name="discriminator-mapping",
+    severity=Severity.WARNING,
+    explanation=(
+        "A value of a discriminator's `mapping` leads to no schema.\n"
+        "The entry is left out. A mapping value is the name of a component schema or a reference to a schema."
+    ),
+)
+REF_CYCLE = Code(
+    name="ref-cycle",
+    severity=Severity.ERROR,
+    explanation=(
+        "Schemas refer to each other in a circle without ever saying a type.\n"
+        "A chain of `$ref`, `allOf`, `anyOf` or `oneOf` that comes back to its start describes no value. Recursion needs an "
+        "object or an array in between."
+    ),
+)
+ALLOF_CONTRADICTION = Code(
+    name="allof-contradiction",
+    severity=Severity.ERROR,
+    explanation=(
+        "The members of an `allOf` exclude each other, so that no value can satisfy it.\n"
+        "For instance one member says `type: string` and another `type: object`, or two enums share no value."
+    ),
+)
+PROPERTY_IMPOSSIBLE = Code(
+    name="property-impossible",
+    severity=Severity.WARNING,
+    explanation=(
+        "The members of an `allOf` define one property in ways that exclude each other.\n"
+        "The property is optional, so objects without it are valid, but it can never be there: its type is `Never`."
+    ),
+)
+ALLOF_CLOSED_BRANCH = Code(
+    name="allof-closed-branch",
+    severity=Severity.WARNING,
+    explanation=(
+        "A member of an `allOf` says `additionalProperties: false` and does not know the properties of its siblings.\n"
+        "By the letter nothing, or no object with those properties, satisfies such a schema. What authors mean is taken "
+        "instead: the properties of all members together, and no others. `unevaluatedProperties: false` beside the `allOf` "
+        "says so in JSON Schema."
+    ),
+)
+UNION_PRODUCT = Code(
+    name="union-product",
+    severity=Severity.WARNING,
+    explanation=(
+        "An `allOf` combines unions whose combinations are too many to write out.\n"
+        "The first union is kept; what the others demand besides is not enforced."
+    ),
+)
+OPERATION_INVALID = Code(
+    name="operation-invalid",
+    severity=Severity.ERROR,
+    explanation=("A part of `paths`, `webhooks` or `components` is not the object it must be."),
+)
+PARAMETER_INVALID = Code(
+    name="parameter-invalid",
+    severity=Severity.WARNING,
+    explanation=(
+        "A parameter lacks its `name`, `in` or `schema` (or `content`).\n"
+        "Without a schema any value is allowed; without a name or a known place the parameter is left out."
+    ),
+)
+
+# --- resolver -----------------------------------------------------------------------------------------------------
+
+UNION_AMBIGUOUS = Code(
+    name="union-ambiguous",
+    severity=Severity.NOTE,
+    explanation=(
+        "Some value may be of two variants of a union, and nothing tells which is meant.\n"
+        "The first variant that fits is taken, the more specific ones tried first. A required property with a constant of "
+        "its own in each variant (`type: {const: text}`), or a `discriminator`, tells them apart."
+    ),
+)
+DISCRIMINATOR_UNUSABLE = Code(
+    name="discriminator-unusable",
+    severity=Severity.WARNING,
+    explanation=(
+        "A `discriminator` names a property that does not tell the variants apart.\n"
+        "The property must be required in every variant and be a constant, an enum or a plain string there. The union is "
+        "resolved by the other rules instead."
+    ),
+)
+
+# --- lowering -----------------------------------------------------------------------------------------------------
+
+NOT_ENFORCED = Code(
+    name="not-enforced",
+    severity=Severity.WARNING,
+    explanation=(
+        "A keyword shapes no Python type and is not checked.\n"
+        "The generated types accept some values that the schema refuses. The docstring of the type says so too."
+    ),
+)
+PATTERN_UNSUPPORTED = Code(
+    name="pattern-unsupported",
+    severity=Severity.WARNING,
+    explanation=(
+        "A regular expression is not valid for Python and is not checked.\n"
+        "Patterns are those of ECMA 262; the docstring keeps the pattern."
+    ),
+)
+
+NAME_HASHED = Code(
+    name="name-hashed",
+    severity=Severity.WARNING,
+    explanation=(
+        "Several places want one name, and nothing in the description tells them apart, so the name ends in letters of a "
+        "hash.\n"
+        "Give one of them a title or a tag, or choose its name in `[tool.codegen.names]`."
+    ),
+)
+NAME_LONG = Code(
+    name="name-long",
+    severity=Severity.NOTE,
+    explanation=(
+        "A type has a name of more than 60 characters, because it stands deep inside others.\n"
+        "Make it a component of its own, or choose its name in `[tool.codegen.names]`."
+    ),
+)
+NAME_MOVED = Code(
+    name="name-moved",
+    severity=Severity.WARNING,
+    explanation=(
+        "A place of the lock is gone and one new place has its content: it was renamed or moved, and keeps its public name.\n"
+        "`codegen names reset ANCHOR` takes the name that the laws give."
+    ),
+)
+NAME_AMBIGUOUS_MOVE = Code(
+    name="name-ambiguous-move",
+    severity=Severity.WARNING,
+    explanation=(
+        "A place of the lock is gone and several new places have its content.\n"
+        "Nothing is guessed: the old name retires and the new places are named by the laws. To keep a name, choose it in "
+        "`[tool.codegen.names]`."
+    ),
+)
+LOCK_INVALID = Code(
+    name="lock-invalid",
+    severity=Severity.ERROR,
+    explanation=(
+        "The lock of names cannot be read.\n"
+        "Each line is a name, a digest and an anchor with tabs between them. Take the file from version control, or delete "
+        "it and generate again: names are then given by the laws alone."
+    ),
+)
+
+# --- config and command line --------------------------------------------------------------------------------------
+
+CONFIG_NOT_FOUND = Code(
+    name="config-not-found",
+    severity=Severity.ERROR,
+    explanation=(
+        "No description was named, and no configuration names one.\n"
+        "Without SPEC, codegen works on the packages of `[tool.codegen.packages.NAME]` in the nearest\n"
+        "pyproject.toml. Name a description (`codegen generate openapi.yaml`) or write such a table."
+    ),
+)
+CONFIG_SYNTAX = Code(
+    name="config-syntax",
+    severity=Severity.ERROR,
+    explanation="pyproject.toml is no valid TOML (or not UTF-8), so nothing in it can be read.",
+)
+CONFIG_KEY_UNKNOWN = Code(
+    name="config-key-unknown",
+    severity=Severity.ERROR,
+    explanation=(
+        "A key under `[tool.codegen]` means nothing to codegen.\n"
+        "Unknown keys are errors, so that a misspelt one does not silently do nothing. Keys of a package stand\n"
+        "in `[tool.codegen.packages.NAME]`: spec, output, flavours, target-python, formatter, allow, deny,\n"
+        "header, strict."
+    ),
+)
+CONFIG_KEY_MISSING = Code(
+    name="config-key-missing",
+    severity=Severity.ERROR,
+    explanation="A package's table lacks a key that has no default: each needs its `spec`.",
+)
+CONFIG_VALUE_INVALID = Code(
+    name="config-value-invalid",
+    severity=Severity.ERROR,
+    explanation=(
+        "A value of the configuration or of a command-line option has the wrong type or is none of those\n"
+        "allowed. `allow` and `deny` take codes that `codegen explain` knows; errors cannot be allowed."
+    ),
+)
+PACKAGE_NAME_INVALID = Code(
+    name="package-name-invalid",
+    severity=Severity.ERROR,
+    explanation=(
+        "The name of a package must be a Python identifier and no keyword, because it is imported by it.\n"
+        "Choose another with `--package NAME` or rename the table `[tool.codegen.packages.NAME]`."
+    ),
+)
+PACKAGE_UNKNOWN = Code(
+    name="package-unknown",
+    severity=Severity.ERROR,
+    explanation=(
+        "`--package NAME` without SPEC chooses among the packages of the configuration, and none is called so."
+    ),
+)
+PACKAGES_COLLIDE = Code(
+    name="packages-collide",
+    severity=Severity.ERROR,
+    explanation="Two packages of the configuration would be written to the same folder, the one over the other.",
+)
+NAME_UNKNOWN = Code(
+    name="name-unknown",
+    severity=Severity.ERROR,
+    explanation="`codegen inspect` found nothing of that name, or nothing at that JSON pointer, in the package.",
+)
+CODE_UNKNOWN = Code(
+    name="code-unknown",
+    severity=Severity.ERROR,
+    explanation="`codegen explain` knows no diagnostic of that code; without a code it lists them all.",
+)
+ALLOW_UNUSED = Code(
+    name="allow-unused",
+    severity=Severity.ERROR,
+    explanation=(
+        "A code is allowed (`allow`, `--allow`) that nothing in the description calls for.\n"
+        "Allowances that outlive their reason would hide the next fault of the kind. Take it out."
+    ),
+)
+
+# --- formatter and publisher --------------------------------------------------------------------------------------
+
+FORMATTER_MISSING = Code(
+    name="formatter-missing",
+    severity=Severity.ERROR,
+    explanation=(
+        "The formatter asked for is not installed beside codegen.\n"
+        "ruff comes with codegen; black is optional: install `openapi-typepack[black]`, or choose\n"
+        '`formatter = "ruff"`, whose result black leaves alone.'
+    ),
+)
+OUTPUT_EDITED = Code(
+    name="output-edited",
+    severity=Severity.ERROR,
+    explanation=(
+        "Files of the package are not as codegen wrote them, and writing would lose what was changed.\n"
+        "Move the changes out of the package (into the description, or into a module beside it), or drop them\n"
+        "with `--force`. If a formatter of your project did it, exclude the folder there."
+    ),
+)
+OUTPUT_FOREIGN = Code(
+    name="output-foreign",
+    severity=Severity.ERROR,
+    explanation=(
+        "The folder to write holds files that codegen did not write: there is no codegen.json, or they stand\n"
+        "where files of the package must go. Choose another `--output` or `--package`, move them, or replace\n"
+        "those in the way with `--force`. Files that are not in the way always stay."
+    ),
+)
+OUTPUT_NOT_WRITABLE = Code(
+    name="output-not-writable",
+    severity=Severity.ERROR,
+    explanation="The system refuses to write the package there; what was there before is unchanged.",
+)
+OUTPUT_UNFINISHED = Code(
+    name="output-unfinished",
+    severity=Severity.ERROR,
+    explanation=(
+        "An earlier run was stopped between its two renames, and since then somebody put another folder in the\n"
+        "package's place. Both are kept: `new` in the staging folder is what that run wrote, `old` is what was\n"
+        "there before it. Take out what you need and delete the staging folder."
+    ),
+)
+MANIFEST_INVALID = Code(
+    name="manifest-invalid",
+    severity=Severity.ERROR,
+    explanation=(
+        "The package's codegen.json cannot be read, so codegen cannot tell its files from yours.\n"
+        "This happens when a merge leaves conflict marks. Restore the file, or generate with `--force`."
+    ),
+)
+MANIFEST_TOO_NEW = Code(
+    name="manifest-too-new",
+    severity=Severity.ERROR,
+    explanation=(
+        "The package's codegen.json is of a later format: a newer codegen wrote the package.\n"
+        "Upgrade codegen, or generate with `--force` to replace the package by this version's."
+    ),
+)
+SPEC_CHANGED = Code(
+    name="spec-changed",
+    severity=Severity.ERROR,
+    explanation="`codegen check`: the description is not the one the committed package was made from.",
+)
+CONFIG_CHANGED = Code(
+    name="config-changed",
+    severity=Severity.ERROR,
+    explanation="`codegen check`: the options are not those the committed package was made with.",
+)
+GENERATOR_CHANGED = Code(
+    name="generator-changed",
+    severity=Severity.ERROR,
+    explanation=(
+        "`codegen check`: description and options are the same, but this version of codegen writes other files.\n"
+        "Read the changelog, then generate again."
+    ),
+)
+EDITED = Code(
+    name="edited",
+    severity=Severity.ERROR,
+    explanation=(
+        "`codegen check`: a file of the package was changed after codegen wrote it.\n"
+        "`codegen generate --force` drops the change; make it in the description instead."
+    ),
+)
+REFORMATTED = Code(
+    name="reformatted",
+    severity=Severity.WARNING,
+    explanation=(
+        "`codegen check`: a file of the package was written anew by a formatter; its meaning is the same.\n"
+        "Exclude the package's folder from that formatter, or `codegen generate` will refuse to overwrite it."
+    ),
+)
+MISSING = Code(
+    name="missing",
+    severity=Severity.ERROR,
+    explanation="`codegen check`: a file of the package (or all of it) is not there.",
+)
+STALE_FILE = Code(
+    name="stale-file",
+    severity=Severity.ERROR,
+    explanation=(
+        "`codegen check`: a file that codegen wrote once is no part of the package any more.\n"
+        "`codegen generate` deletes it."
+    ),
+)
+
+CODES: Mapping[str, Code] = {
+    found.name: found for found in sorted((c for c in globals().values() if isinstance(c, Code)), key=lambda c: c.name)
+}

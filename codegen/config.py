@@ -1,0 +1,411 @@
+"""What the user asks for: `[tool.codegen]` of the nearest pyproject.toml and the command line.
+
+In go TOML text and command-line values under the same keys, out come frozen `Options` and `PackageConfig`s.
+Each key is checked here, once; all faults are raised together as `ConfigErrors` with file and line.
+No description is read.
+"""
+
+import keyword
+import os
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from pathlib import Path
+from typing import TypeVar
+
+from codegen import codes
+from codegen.diagnostics import Code, ConfigErrors, Diagnostic, Severity, did_you_mean
+from codegen.pyproject import Project, find_project, shown, table_at
+
+T = TypeVar("T")
+Table = Mapping[str, object]
+
+KEYS = ("spec", "output", "flavours", "target-python", "formatter", "allow", "deny", "header", "strict")
+STDIN = "<stdin>"
+"""What the loader calls standard input."""
+OLDEST, NEWEST = (3, 11), (3, 15)
+NO_CODES: frozenset[str] = frozenset()
+
+
+class Flavour(Enum):
+    """A way to write the types, in the canonical order."""
+
+    TYPEDDICT = "typeddict"
+    PYDANTIC = "pydantic"
+    DATACLASS = "dataclass"
+
+
+class Formatter(Enum):
+    """What lays out the generated code."""
+
+    RUFF = "ruff"
+    BLACK = "black"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """Everything that shapes a package beside its description."""
+
+    package: str
+    flavours: tuple[Flavour, ...] = tuple(Flavour)
+    """In canonical order, each once."""
+    target_python: tuple[int, int] = OLDEST
+    formatter: Formatter = Formatter.RUFF
+    allow: frozenset[str] = frozenset()
+    """Codes of warnings that are not shown."""
+    deny: frozenset[str] = frozenset()
+    """Codes of warnings that are errors."""
+    header: str | None = None
+    """Further comment lines for the head of each file."""
+    strict: bool = False
+    """All warnings are errors."""
+    base: Path = field(default_factory=Path)
+    """The folder that sources are recorded relative to: the configuration's, else the current one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackageConfig:
+    """One package: what to make it from, where to put it, and how it shall be."""
+
+    name: str
+    spec: str
+    """A path as seen from the current folder (or absolute, as written), a URL, or `-`."""
+    output: Path
+    """The folder that holds the package's folder."""
+    options: Options
+
+    @property
+    def target(self) -> Path:
+        """The package's own folder."""
+        return self.output / self.name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """What the nearest pyproject.toml says, or what holds without one."""
+
+    path: Path | None
+    """The file that has `[tool.codegen]`."""
+    base: Path
+    """Its folder, else the folder the search started in."""
+    target_python: tuple[int, int]
+    packages: tuple[PackageConfig, ...]
+
+
+def read_config(start: Path) -> Config:
+    """Return what the nearest pyproject.toml with `[tool.codegen]` says, looking upwards from a folder."""
+    file = find_project(start)
+    target_python = _required_python(file)
+    table = None if file is None else table_at(file.data, "tool", "codegen")
+    if file is not None and table is None and "codegen" in (table_at(file.data, "tool") or {}):
+        raise ConfigErrors((file.fault(codes.CONFIG_VALUE_INVALID, (), "`tool.codegen` must be a table."),))
+    if file is None or table is None:
+        return Config(path=None, base=start, target_python=target_python, packages=())
+    base = file.path.parent
+    faults = [
+        file.fault(codes.CONFIG_KEY_UNKNOWN, (key,), f"`{key}` is no key of this table.", _misplaced(key))
+        for key in table
+        if key != "packages"
+    ]
+    packages = tuple(
+        _configured(file, name, written, Options(package=name, target_python=target_python, base=base), faults)
+        for name, written in _packages(table, file, faults).items()
+    )
+    faults += _collisions(packages, file)
+    if faults:
+        raise ConfigErrors(tuple(sorted(faults, key=lambda one: one.position or (0, 0))))
+    return Config(path=file.path, base=base, target_python=target_python, packages=packages)
+
+
+def choose(config: Config, given: Table) -> tuple[PackageConfig, ...]:
+    """Return the packages a command line asks for; `given` has the keys of a package's table, and `package`.
+
+    Without `spec` these are the configured packages, or the one named. With `spec` it is one package, with
+    what the configuration says of the package of that name.
+    """
+    faults: list[Diagnostic] = []
+    values = {key: value for key, value in given.items() if key != "package"}
+    read = _Reading(table=values, origin=_Origin(file=None, path=()), faults=faults)
+    packages = tuple(_configure(read, package, Path()) for package in _chosen(config, given))
+    if faults:
+        raise ConfigErrors(tuple(dict.fromkeys(faults)))
+    return packages
+
+
+def recorded_name(source: str, base: Path) -> str:
+    """Return how a source is named inside the output: relative to the base, and never by an absolute path."""
+    if source in ("-", STDIN):
+        return STDIN
+    if _is_url(source):
+        return re.sub(r"(?<=://)[^/@]*@", "", source)
+    path = Path(os.path.abspath(source))
+    if Path(source).is_absolute() and not path.is_relative_to(os.path.abspath(base)):
+        return path.name
+    relative = shown(path, base)
+    return path.name if Path(relative).is_absolute() else relative
+
+
+# --- where values come from -----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Origin:
+    """Where the values of a package come from: a table of a file, or the command line."""
+
+    file: Project | None
+    path: tuple[str, ...]
+
+    def fault(self, code: Code, key: str | None, message: str, help: str | None = None) -> Diagnostic:
+        """Return a fault at a key of the package, or at its table."""
+        if self.file is None:
+            return code.at(None, message, help=help)
+        return self.file.fault(code, self.path if key is None else (*self.path, key), message, help)
+
+    def name(self, key: str) -> str:
+        """Return the key as it is written there."""
+        if self.file is not None or key == "spec":
+            return f"`{key}`"
+        return f"`--{'flavour' if key == 'flavours' else key}`"
+
+
+class _RefusedError(Exception):
+    """A value that cannot be what its key needs: what it must be, and a help."""
+
+    def __init__(self, must: str, help: str | None = None) -> None:
+        super().__init__(must)
+        self.must, self.help = must, help
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reading:
+    """Takes the values of one table, key by key, and keeps the faults it meets."""
+
+    table: Table
+    origin: _Origin
+    faults: list[Diagnostic]
+
+    def take(self, key: str, parse: Callable[[object], T], default: T) -> T:
+        """Return the parsed value of the key, or the default where it is absent or at fault."""
+        if key not in self.table:
+            return default
+        try:
+            return parse(self.table[key])
+        except _RefusedError as refused:
+            message = f"{self.origin.name(key)} {refused.must}."
+            self.faults.append(self.origin.fault(codes.CONFIG_VALUE_INVALID, key, message, refused.help))
+            return default
+
+
+def _configure(read: _Reading, package: PackageConfig, folder: Path) -> PackageConfig:
+    """Return the package with the values of the table over its own; its paths start from the folder."""
+    for key in read.table:
+        if key not in KEYS:
+            help = did_you_mean(key, KEYS) or f"the keys of a package are {', '.join(KEYS)}"
+            message = f"`{key}` is no key of a package."
+            read.faults.append(read.origin.fault(codes.CONFIG_KEY_UNKNOWN, key, message, help))
+    if fault := _name_fault(package.name):
+        read.faults.append(read.origin.fault(codes.PACKAGE_NAME_INVALID, None, fault, _name_help(read.origin)))
+    had = package.options
+    options = Options(
+        package=package.name,
+        flavours=read.take("flavours", _flavours, had.flavours),
+        target_python=read.take("target-python", _target_python, had.target_python),
+        formatter=read.take("formatter", _formatter, had.formatter),
+        allow=had.allow | read.take("allow", _warning_codes, NO_CODES),
+        deny=had.deny | read.take("deny", _codes, NO_CODES),
+        header=read.take("header", _string, had.header),
+        strict=read.take("strict", _boolean, had.strict),
+        base=had.base,
+    )
+    for code in sorted(options.allow & options.deny):
+        message = f"`{code}` is both allowed and denied."
+        read.faults.append(read.origin.fault(codes.CONFIG_VALUE_INVALID, "deny", message))
+    spec = read.take("spec", _filled, package.spec)
+    output = read.take("output", _filled, None)
+    return PackageConfig(
+        name=package.name,
+        spec=spec if "spec" not in read.table else _spec_from_here(folder, spec),
+        output=package.output if output is None else _from_here(folder, output),
+        options=options,
+    )
+
+
+def _configured(file: Project, name: str, table: Table, options: Options, faults: list[Diagnostic]) -> PackageConfig:
+    """Return the package that a table of the file describes; faults are added to the list."""
+    folder = file.path.parent
+    origin = _Origin(file=file, path=("packages", name))
+    read = _Reading(table=table, origin=origin, faults=faults)
+    if "spec" not in table:
+        message = f"Package `{name}` names no `spec`."
+        faults.append(origin.fault(codes.CONFIG_KEY_MISSING, None, message, 'write `spec = "openapi.yaml"`'))
+    defaults = PackageConfig(name=name, spec="", output=_from_here(folder, "."), options=options)
+    return _configure(read, defaults, folder)
+
+
+def _chosen(config: Config, given: Table) -> tuple[PackageConfig, ...]:
+    """Return the packages a command line means, before its options; raise if there are none."""
+    name, spec = given.get("package"), given.get("spec")
+    known = {package.name: package for package in config.packages}
+    if isinstance(name, str) and name in known:
+        return (known[name],)
+    if isinstance(spec, str):
+        name = name if isinstance(name, str) else _name_from(spec)
+        options = Options(package=name, target_python=config.target_python, base=config.base)
+        return (PackageConfig(name=name, spec=spec, output=Path(), options=options),)
+    if isinstance(name, str):
+        message = f"No package of the configuration is called `{name}`."
+        raise ConfigErrors((codes.PACKAGE_UNKNOWN.at(None, message, help=did_you_mean(name, known)),))
+    if not config.packages:
+        where = f"{shown(config.path)} configures" if config.path else "no pyproject.toml here configures"
+        message = f"No description is named, and {where} {'no' if config.path else 'a'} package."
+        raise ConfigErrors((codes.CONFIG_NOT_FOUND.at(None, message, help="codegen generate openapi.yaml"),))
+    return config.packages
+
+
+# --- values ---------------------------------------------------------------------------------------
+
+
+def _string(value: object) -> str:
+    if not isinstance(value, str):
+        raise _RefusedError("must be a string")
+    return value
+
+
+def _filled(value: object) -> str:
+    if not _string(value):
+        raise _RefusedError("must not be empty")
+    return _string(value)
+
+
+def _boolean(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise _RefusedError("must be true or false")
+    return value
+
+
+def _strings(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list | tuple) or not all(isinstance(one, str) for one in value):
+        raise _RefusedError("must be a list of strings", 'as in `["…"]`')
+    return tuple(value)
+
+
+def _flavours(value: object) -> tuple[Flavour, ...]:
+    known = {flavour.value: flavour for flavour in Flavour}
+    names = _strings(value)
+    for name in names:
+        if name not in known:
+            help = did_you_mean(name, known)
+            raise _RefusedError(f"knows no flavour `{name}`; there are {', '.join(known)}", help)
+    if not names:
+        raise _RefusedError("must name at least one flavour")
+    return tuple(flavour for flavour in Flavour if flavour.value in names)
+
+
+def _formatter(value: object) -> Formatter:
+    known = {formatter.value: formatter for formatter in Formatter}
+    name = _string(value)
+    if name not in known:
+        raise _RefusedError(f"must be one of {', '.join(known)}, not `{name}`", did_you_mean(name, known))
+    return known[name]
+
+
+def _target_python(value: object) -> tuple[int, int]:
+    found = re.fullmatch(r"3\.(\d{1,3})", value) if isinstance(value, str) else None
+    version = (3, int(found[1])) if found else None
+    if version is None or not OLDEST <= version <= NEWEST:
+        raise _RefusedError('must be a version from "3.11" to "3.15", as a string')
+    return version
+
+
+def _codes(value: object) -> frozenset[str]:
+    names = _strings(value)
+    for name in names:
+        if name not in codes.CODES:
+            raise _RefusedError(f"names no diagnostic: `{name}`", did_you_mean(name, codes.CODES))
+    return frozenset(names)
+
+
+def _warning_codes(value: object) -> frozenset[str]:
+    names = _codes(value)
+    for name in sorted(names):
+        if codes.CODES[name].severity is Severity.ERROR:
+            raise _RefusedError(f"cannot silence `{name}`: it is an error", f"codegen explain {name}")
+    return names
+
+
+# --- names and paths ------------------------------------------------------------------------------
+
+
+def _name_fault(name: str) -> str | None:
+    if not name.isidentifier():
+        return f"`{name}` is no Python identifier, so no package can be called so."
+    if keyword.iskeyword(name):
+        return f"`{name}` is a keyword of Python, so no package can be called so."
+    return None
+
+
+def _name_help(origin: _Origin) -> str:
+    return "name it by `--package NAME`" if origin.file is None else "rename the table"
+
+
+def _name_from(spec: str) -> str:
+    """Return the package name that a description's own name suggests: `openapi_types` for openapi.yaml."""
+    last = re.split(r"[?#]", spec)[0].rstrip("/") if _is_url(spec) else spec
+    stem = re.sub(r"\W+", "_", Path(last).stem).strip("_").lower()
+    return f"{stem}_types" if stem else ""
+
+
+def _is_url(source: str) -> bool:
+    return re.match(r"[A-Za-z][A-Za-z0-9+.-]*://", source) is not None
+
+
+def _from_here(folder: Path, path: str) -> Path:
+    """Return a path written relative to a folder as seen from the current folder; absolute ones stay."""
+    return Path(path) if Path(path).is_absolute() or folder == Path() else Path(shown(folder / path))
+
+
+def _spec_from_here(folder: Path, spec: str) -> str:
+    if folder == Path() or _is_url(spec) or spec == "-":
+        return spec
+    return _from_here(folder, spec).as_posix()
+
+
+def _packages(table: Table, file: Project, faults: list[Diagnostic]) -> Mapping[str, Table]:
+    """Return the tables of `[tool.codegen.packages]`; whatever is no table is a fault."""
+    packages = table.get("packages", {})
+    if not isinstance(packages, dict):
+        faults.append(file.fault(codes.CONFIG_VALUE_INVALID, ("packages",), "`packages` must be a table."))
+        return {}
+    for name, value in packages.items():
+        if not isinstance(value, dict):
+            help = f"`{name}` belongs into `[tool.codegen.packages.NAME]`" if name in KEYS else None
+            message = f"`packages.{name}` must be a table, one for each package."
+            faults.append(file.fault(codes.CONFIG_VALUE_INVALID, ("packages", name), message, help))
+    return {name: value for name, value in packages.items() if isinstance(value, dict)}
+
+
+def _misplaced(key: str) -> str | None:
+    if key in KEYS:
+        return f"`{key}` belongs into `[tool.codegen.packages.NAME]`"
+    return did_you_mean(key, ("packages",))
+
+
+def _collisions(packages: tuple[PackageConfig, ...], file: Project) -> list[Diagnostic]:
+    """Return a fault for each package whose folder another one has, where file names know no case too."""
+    faults: list[Diagnostic] = []
+    taken: dict[str, str] = {}
+    for package in packages:
+        other = taken.setdefault(os.path.abspath(package.target).casefold(), package.name)
+        if other != package.name:
+            message = f"`{package.name}` and `{other}` would be written to the same folder, `{package.target}`."
+            faults.append(file.fault(codes.PACKAGES_COLLIDE, ("packages", package.name), message))
+    return faults
+
+
+def _required_python(file: Project | None) -> tuple[int, int]:
+    """Return the oldest Python that the project's `requires-python` admits, among those we can write for."""
+    required = (table_at(file.data, "project") or {}).get("requires-python") if file else None
+    bounds = re.findall(r"(?:>=|~=|===?|>)\s*3\.(\d+)", required) if isinstance(required, str) else []
+    return min(max([OLDEST, *((3, int(bound)) for bound in bounds)]), NEWEST)

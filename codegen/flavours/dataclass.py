@@ -1,0 +1,114 @@
+"""dataclass: standard library only, the shape of the wire, with a codec of its own.
+
+Absence is `UNSET`, further keys stand in `additional_properties`, and `wire_names_` holds the keys that differ from
+their attribute. Annotations are strings that only the codec evaluates.
+"""
+
+from collections.abc import Mapping
+
+from codegen.flavours.bases import Bases, choose_bases, own_fields
+from codegen.flavours.docstrings import class_docstring, field_docstring
+from codegen.flavours.spelling import Scope, Spelling, alias_line
+from codegen.flavours.views import AliasView, DataclassView, DeclarationView, FieldView, ModuleView
+from codegen.ir.declarations import Alias, Declaration, Extra, Field, Presence, Record
+from codegen.ir.types import Literals, Nullable, Type
+from codegen.pysource import docstring, literal, string
+
+DOC = "Standard library only; the JSON as it travels, in classes."
+FURTHER = "additional_properties"
+
+
+def bases_of(declarations: Mapping[str, Declaration]) -> Bases:
+    """Return the base class of each record: one at most, for slots; both must treat further keys alike."""
+    return choose_bases(declarations, lambda parent, record: parent.extra == record.extra, most=1)
+
+
+def module_view(scope: Scope) -> ModuleView:
+    """Return the view of one module."""
+    return _Dataclasses(scope).view(scope.header)
+
+
+class _Dataclasses:
+    def __init__(self, scope: Scope) -> None:
+        self._module = scope.module
+        self._declarations = scope.declarations
+        self._bases = scope.bases
+        self._spelling = Spelling(scope)
+        self._use = self._spelling.imports.use
+
+    def view(self, header: str) -> ModuleView:
+        self._use("__future__", "annotations")
+        views = tuple(self._declaration(one) for one in self._module.declarations)
+        return ModuleView(
+            header=header,
+            doc=docstring(self._module.doc),
+            imports=tuple(self._spelling.imports.lines()),
+            declarations=views,
+            footer="",
+        )
+
+    def _declaration(self, one: Declaration) -> DeclarationView:
+        match one:
+            case Alias():
+                return self._alias(one)
+            case Record():
+                return self._record(one)
+
+    def _alias(self, alias: Alias) -> AliasView:
+        self._spelling.shadowed = ()
+        type_ = self._spelling.of(alias.type)
+        line = alias_line(self._spelling, alias.name, string(type_) if alias.recursive else type_)
+        return AliasView(
+            line=f"type {alias.name} = {type_}" if alias.recursive and self._spelling.knows_type_statement else line,
+            docstring=field_docstring(alias.docs, ""),
+        )
+
+    def _record(self, record: Record) -> DataclassView:
+        own = own_fields(record, self._bases, self._declarations)
+        self._spelling.shadowed = {field.attribute for field in own}
+        fields = [FieldView(line=self._line(field), docstring=field_docstring(field.docs)) for field in own]
+        bases = self._bases[record.name]
+        if record.extra is not Extra.CLOSED and not bases:
+            fields.append(FieldView(line=self._further(record), docstring=""))
+        return DataclassView(
+            name=record.name,
+            bases=", ".join(map(self._spelling.named, bases)),
+            decorator=f"{self._use('dataclasses', 'dataclass')}(slots=True, kw_only=True)",
+            docstring=(said := class_docstring(record.docs)),
+            wire_names=self._wire_names(own),
+            fields=tuple(fields),
+            empty=not (said or fields),
+        )
+
+    def _line(self, field: Field) -> str:
+        type_ = self._spelling.of(field.type)
+        match field.presence:
+            case Presence.REQUIRED:
+                return f"{field.attribute}: {type_}"
+            case Presence.TAG:
+                assert isinstance(field.type, Literals)  # noqa: S101  # what a tag is
+                return f"{field.attribute}: {type_} = {literal(field.type.values[0])}"
+            case Presence.OPTIONAL:
+                type_ = self._or_unset(field.type, type_)
+                return f"{field.attribute}: {type_} = {self._use('.._unset', 'UNSET')}"
+
+    def _or_unset(self, type_: Type, spelled: str) -> str:
+        """Return the annotation of a property that may be absent; null stands last."""
+        unset = self._use(".._unset", "Unset")
+        if isinstance(type_, Nullable):
+            return f"{self._spelling.of(type_.of)} | {unset} | None"
+        return f"{spelled} | {unset}"
+
+    def _further(self, record: Record) -> str:
+        values = record.extra
+        type_ = self._spelling.builtin("object") if isinstance(values, Extra) else self._spelling.of(values)
+        factory = f"{self._spelling.builtin('dict')}[{self._spelling.builtin('str')}, {type_}]"
+        return f"{FURTHER}: {factory} = {self._use('dataclasses', 'field')}(default_factory={factory})"
+
+    def _wire_names(self, own: tuple[Field, ...]) -> str:
+        pairs = [f"{string(field.attribute)}: {string(field.key)}" for field in own if field.attribute != field.key]
+        if not pairs:
+            return ""
+        mapping = self._use("collections.abc", "Mapping")
+        text = self._spelling.builtin("str")
+        return f"wire_names_: {self._use('typing', 'ClassVar')}[{mapping}[{text}, {text}]] = {{{', '.join(pairs)}}}"

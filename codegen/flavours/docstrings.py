@@ -1,0 +1,33 @@
+"""Docs as docstrings: the description, then what no type says, in the same words in every flavour."""
+
+from codegen.ir.declarations import Docs
+from codegen.pysource import docstring, literal
+
+_LONGEST_DEFAULT = 80
+
+
+def class_docstring(docs: Docs, notes: tuple[str, ...] = ()) -> str:
+    """Return the docstring of a class, indented as its body; empty where there is nothing to say."""
+    return _docstring(docs, notes, "    ")
+
+
+def field_docstring(docs: Docs, indent: str = "    ") -> str:
+    """Return the docstring below an attribute or an alias; empty where there is nothing to say."""
+    return _docstring(docs, (), indent)
+
+
+def _docstring(docs: Docs, notes: tuple[str, ...], indent: str) -> str:
+    if docs.text is None and not (docs.deprecated or docs.default or docs.notes or notes):
+        return ""
+    said = ["Deprecated."] if docs.deprecated else []
+    if docs.default is not None:
+        value = literal(docs.default.value) if _is_short(docs) else ""
+        said += [f"Default: `{value}`."] if value else []
+    said += [*docs.notes, *notes]
+    below = " ".join(said)
+    text = "\n\n".join(part for part in (docs.text or "", below) if part)
+    return docstring(text, indent) if text.strip() else ""
+
+
+def _is_short(docs: Docs) -> bool:
+    return docs.default is not None and len(literal(docs.default.value)) <= _LONGEST_DEFAULT

@@ -1,0 +1,145 @@
+"""`ir.Package` in, a view per file out: which files a package has, and what each flavour calls its own."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from codegen.config import Flavour
+from codegen.flavours import dataclass as dataclasses
+from codegen.flavours import pydantic, typeddict
+from codegen.flavours.bases import Bases
+from codegen.flavours.imports import export_key, member_key
+from codegen.flavours.spelling import Scope, taken_names
+from codegen.flavours.views import FileView, FlavourView, HomeView, ModuleView, PackageView, SupportView
+from codegen.ir.declarations import Declaration
+from codegen.ir.package import Package
+from codegen.pysource import docstring, string
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Made:
+    """How the modules of a flavour are made, and what it has beside them."""
+
+    doc: str
+    bases_of: Callable[[Mapping[str, Declaration]], Bases]
+    module_view: Callable[[Scope], ModuleView]
+    support: tuple[str, ...]
+    """Its support modules, by the template of each."""
+    exports: tuple[tuple[str, str], ...]
+    """What its `__init__` takes from them: module, name."""
+
+
+_FLAVOURS: Mapping[Flavour, _Made] = {
+    Flavour.TYPEDDICT: _Made(
+        doc=typeddict.DOC,
+        bases_of=typeddict.bases_of,
+        module_view=typeddict.module_view,
+        support=(),
+        exports=(),
+    ),
+    Flavour.PYDANTIC: _Made(
+        doc=pydantic.DOC,
+        bases_of=pydantic.bases_of,
+        module_view=pydantic.module_view,
+        support=(
+            "_base.py",
+            "_constraints.py",
+            "_format.py",
+            "_paths.py",
+            "_patterns.py",
+            "_scalars.py",
+            "_texts.py",
+            "_times.py",
+            "_unions.py",
+        ),
+        exports=(("._base", "from_json"), ("._base", "to_json")),
+    ),
+    Flavour.DATACLASS: _Made(
+        doc=dataclasses.DOC,
+        bases_of=dataclasses.bases_of,
+        module_view=dataclasses.module_view,
+        support=(
+            "_codec.py",
+            "_dump.py",
+            "_faults.py",
+            "_forms.py",
+            "_load.py",
+            "_scalars.py",
+            "_unions.py",
+        ),
+        exports=(
+            (".._unset", "UNSET"),
+            (".._unset", "Unset"),
+            ("._codec", "LoadError"),
+            ("._codec", "from_json"),
+            ("._codec", "to_json"),
+        ),
+    ),
+}
+
+
+def package_views(
+    package: Package, flavours: Iterable[Flavour], target_python: tuple[int, int], header: str
+) -> Mapping[str, FileView]:
+    """Return the view of each file of the package, by its path; the header is the comment each begins with."""
+    chosen = tuple(flavours)
+    declarations, homes = package.declarations, package.homes
+    taken = {module.name: taken_names(module.declarations) for module in package.modules}
+    entangled = typeddict.entangled(declarations) if Flavour.TYPEDDICT in chosen else frozenset[str]()
+    files: dict[str, FileView] = {
+        "__init__.py": PackageView(header=header, doc=docstring(_package_doc(package, chosen))),
+        "_lazy.py": SupportView(template="shared/_lazy.py.jinja", header=header),
+    }
+    if Flavour.DATACLASS in chosen:
+        files["_unset.py"] = SupportView(template="shared/_unset.py.jinja", header=header)
+    for flavour in chosen:
+        made, folder = _FLAVOURS[flavour], flavour.value
+        bases = made.bases_of(declarations)
+        files[f"{folder}/__init__.py"] = _flavour_view(package, made, header)
+        for module in package.modules:
+            files[f"{folder}/_{module.name}.py"] = made.module_view(
+                Scope(
+                    module=module,
+                    declarations=declarations,
+                    homes=homes,
+                    taken=taken[module.name],
+                    bases=bases,
+                    entangled=entangled,
+                    target_python=target_python,
+                    header=header,
+                )
+            )
+        for name in made.support:
+            files[f"{folder}/{name}"] = SupportView(template=f"{folder}/{name}.jinja", header=header)
+    return files
+
+
+_TOLD = {
+    Flavour.TYPEDDICT: "`typeddict` (the JSON as it travels)",
+    Flavour.PYDANTIC: "`pydantic` (validated)",
+    Flavour.DATACLASS: "`dataclass` (standard library only)",
+}
+
+
+def _package_doc(package: Package, flavours: tuple[Flavour, ...]) -> str:
+    title = " ".join(f"{package.title} {package.version}".split()) or "an OpenAPI description"
+    return f"Types of {title}: {', '.join(_TOLD[flavour] for flavour in flavours)}."
+
+
+def _flavour_view(package: Package, made: _Made, header: str) -> FlavourView:
+    homes = [(module.name, sorted(one.name for one in module.declarations)) for module in package.modules]
+    names = [name for _, found in homes for name in found] + [name for _, name in made.exports]
+    return FlavourView(
+        header=header,
+        doc=docstring(made.doc),
+        support=tuple(f"from {module} import {name} as {name}" for module, name in made.exports),
+        homes=tuple(
+            HomeView(
+                module=module,
+                names=tuple(sorted(found, key=member_key)),
+                quoted=", ".join(map(string, found)) + ("," if len(found) == 1 else ""),
+            )
+            for module, found in homes
+            if found
+        ),
+        names=tuple(map(string, sorted(names, key=export_key))),
+    )

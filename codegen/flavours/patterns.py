@@ -1,0 +1,26 @@
+"""Which regular expressions mean the same to ECMA 262 and to the engine Pydantic compiles them with (Rust's `regex`).
+
+The others are left to Python's `re`: look-around, back-references, and what the engines read differently.
+"""
+
+import re
+
+_PLAIN = re.compile(
+    r"""
+    (?:
+        [A-Za-z0-9_ \-/:,;@%&~"'=!<>`\#]      # characters that mean themselves
+      | [.^|()*+?]                            # operators that all engines share
+      | \{\d+(?:,\d*)?\}                      # counted repetition
+      | \\[.^$*+?()\[\]{}|/\\\-]              # escaped operators
+      | \[\^?(?:[A-Za-z0-9_ /:,;@%"'=!.*+?(){}|$<>`\#]|[A-Za-z0-9]-[A-Za-z0-9]|\\[.^$*+?()\[\]{}|/\\\-]|-(?=\]))+\]
+    )*
+    \$?
+    """,
+    re.VERBOSE,
+)
+_GROUP_EXTENSION = re.compile(r"\(\?(?!:)")
+
+
+def is_plain(pattern: str) -> bool:
+    """Tell whether a pattern can be left to Pydantic's own engine."""
+    return _PLAIN.fullmatch(pattern) is not None and _GROUP_EXTENSION.search(pattern) is None

@@ -1,0 +1,144 @@
+"""Pydantic: validated, Python-shaped. Constructors take Python names, loading takes wire names and only those.
+
+What Pydantic's own constraints can say is said by `Field(...)`; the rest by the validators of the package's `_base`.
+"""
+
+from collections.abc import Mapping
+
+from codegen.flavours.bases import Bases, choose_bases, own_fields
+from codegen.flavours.docstrings import class_docstring, field_docstring
+from codegen.flavours.pydantic_types import PydanticSpelling
+from codegen.flavours.spelling import Scope, alias_view
+from codegen.flavours.views import DeclarationView, FieldView, FurtherView, ModelView, ModuleView
+from codegen.ir.declarations import Alias, Declaration, Extra, Field, Presence, Record
+from codegen.ir.types import AnyValue, Literals, Null, Nullable, Type
+from codegen.pysource import docstring, literal, string
+
+DOC = "Validated, Python-shaped."
+
+
+def bases_of(declarations: Mapping[str, Declaration]) -> Bases:
+    """Return the base classes of each record; a parent is open, or treats further keys as the record does."""
+    return choose_bases(
+        declarations,
+        lambda parent, record: parent.extra is Extra.OPEN or parent.extra == record.extra,
+        most=99,
+    )
+
+
+def module_view(scope: Scope) -> ModuleView:
+    """Return the view of one module."""
+    return _Models(scope).view(scope.header)
+
+
+class _Models:
+    def __init__(self, scope: Scope) -> None:
+        self._module = scope.module
+        self._declarations = scope.declarations
+        self._bases = scope.bases
+        self._spelling = PydanticSpelling(scope)
+        self._use = self._spelling.imports.use
+
+    def view(self, header: str) -> ModuleView:
+        self._use("__future__", "annotations")
+        views = tuple(self._declaration(one) for one in self._module.declarations)
+        return ModuleView(
+            header=header,
+            doc=docstring(self._module.doc),
+            imports=tuple(self._spelling.imports.lines()),
+            declarations=views,
+            footer="",
+        )
+
+    def _declaration(self, one: Declaration) -> DeclarationView:
+        match one:
+            case Alias():
+                self._spelling.shadowed = ()
+                return alias_view(self._spelling, one)
+            case Record():
+                return self._record(one)
+
+    def _record(self, record: Record) -> ModelView:
+        own = own_fields(record, self._bases, self._declarations)
+        self._spelling.shadowed = {field.attribute for field in own}
+        bases = self._bases[record.name]
+        fields = tuple(FieldView(line=self._line(field), docstring=field_docstring(field.docs)) for field in own)
+        further = self._further(record)
+        said = class_docstring(record.docs)
+        config = self._config(record)
+        return ModelView(
+            name=record.name,
+            bases=", ".join(map(self._spelling.named, bases)) or self._use("._base", "Model"),
+            docstring=said,
+            config=config,
+            tags=self._tags(own),
+            fields=fields,
+            further=further,
+            empty=not (said or config or fields or further),
+        )
+
+    def _config(self, record: Record) -> str:
+        if record.extra is not Extra.CLOSED:
+            return ""
+        for name in self._bases[record.name]:
+            parent = self._declarations[name]
+            if isinstance(parent, Record) and parent.extra is Extra.CLOSED:
+                return ""
+        return f'model_config = {self._use("pydantic", "ConfigDict")}(extra="forbid")'
+
+    def _tags(self, own: tuple[Field, ...]) -> str:
+        pairs = [
+            f"{string(field.attribute)}: {literal(field.type.values[0])}"
+            for field in own
+            if field.presence is Presence.TAG and isinstance(field.type, Literals)
+        ]
+        return f"tags_ = {{{', '.join(pairs)}}}" if pairs else ""
+
+    def _line(self, field: Field) -> str:
+        options = []
+        type_ = self._spelling.of(field.type)
+        if field.presence is Presence.OPTIONAL:
+            type_ = self._optional(field.type, type_)
+        if field.key != field.attribute:
+            wire = string(field.key)
+            options += [f"validation_alias={wire}", f"serialization_alias={wire}"]
+        if field.docs.deprecated:
+            options.append("deprecated=True")
+        match field.presence:
+            case Presence.REQUIRED:
+                value = f" = {self._use('pydantic', 'Field')}({', '.join(options)})" if options else ""
+            case Presence.OPTIONAL:
+                value = " = None"
+                if options:
+                    value = f" = {self._use('pydantic', 'Field')}({', '.join(('default=None', *options))})"
+            case Presence.TAG:
+                value = f" = {self._use('._base', 'tag')}({', '.join(options)})"
+        return f"{field.attribute}: {type_}{value}"
+
+    def _optional(self, type_: Type, spelled: str) -> str:
+        """Return the annotation of a property that may be absent: None stands for absence, for null only if allowed."""
+        match type_:
+            case Nullable() | Null():
+                return spelled
+            case AnyValue():
+                return f"{spelled} | None"
+        annotated = self._use("typing", "Annotated")
+        return self._spelling.beside_none(type_, annotated, self._use("._base", "NotNull"))
+
+    def _further(self, record: Record) -> FurtherView | None:
+        if isinstance(record.extra, Extra):
+            return None
+        for name in self._bases[record.name]:
+            parent = self._declarations[name]
+            if isinstance(parent, Record) and parent.extra == record.extra:
+                return None
+        text = self._spelling.builtin("str")
+        type_ = self._spelling.of(record.extra)
+        mapping = f"{self._use('collections.abc', 'Mapping')}[{text}, {type_}]"
+        return FurtherView(
+            type_checking=self._use("typing", "TYPE_CHECKING"),
+            values=f"{self._spelling.builtin('dict')}[{text}, {type_}]",
+            mapping=mapping,
+            cast=self._use("typing", "cast"),
+            mapping_text=string(mapping),
+        )

@@ -1,0 +1,192 @@
+"""Type expressions as Python annotations: what the flavours have in common.
+
+A spelling belongs to one module: it knows the names that are taken there, collects its imports, and writes a builtin as
+`builtins.x` where a field of the class at hand has its name. Flavours differ in scalars, arrays, maps and unions.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from codegen.flavours.bases import Bases
+from codegen.flavours.docstrings import field_docstring
+from codegen.flavours.imports import Imports
+from codegen.flavours.views import AliasView, RecursiveAliasView
+from codegen.ir.declarations import Alias, Declaration, Record
+from codegen.ir.package import Module
+from codegen.ir.types import (
+    AnyValue,
+    Array,
+    Boolean,
+    FixedArray,
+    Integer,
+    Literals,
+    LiteralValue,
+    Map,
+    Named,
+    NoValue,
+    Null,
+    Nullable,
+    Number,
+    OneOf,
+    Text,
+    Type,
+    named_in,
+)
+from codegen.pysource import literal, string
+
+_LONGEST_ANNOTATED = 70
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """What a module is written from: its declarations, and what there is around them."""
+
+    module: Module
+    declarations: Mapping[str, Declaration]
+    """Those of the whole package."""
+    homes: Mapping[str, str]
+    """Declaration -> the module it lives in."""
+    taken: Collection[str]
+    """Names that mean something of the user's in the module."""
+    bases: Bases
+    """The base classes of each record in the flavour at hand."""
+    entangled: Collection[str]
+    """Aliases that TypedDict records must not use by name (`typeddict.entangled`)."""
+    target_python: tuple[int, int]
+    header: str
+
+
+class Spelling:
+    """Writes types as the wire has them: JSON's own types, no constraints."""
+
+    def __init__(self, scope: Scope) -> None:
+        self.imports = Imports(scope.taken)
+        self._module = scope.module.name
+        self._homes = scope.homes
+        self.knows_type_statement = scope.target_python >= (3, 12)
+        self.shadowed: Collection[str] = ()
+        """Names that mean a field in the class body that is being written."""
+
+    def of(self, type_: Type) -> str:
+        """Return the annotation of a type."""
+        match type_:
+            case AnyValue():
+                return self.builtin("object")
+            case NoValue():
+                return self.imports.use("typing", "Never")
+            case Null():
+                return "None"
+            case Boolean():
+                return self.boolean()
+            case Integer():
+                return self.integer(type_)
+            case Number():
+                return self.number(type_)
+            case Text():
+                return self.text(type_)
+            case Literals():
+                return self.literals(type_)
+            case Array():
+                return self.array(type_)
+            case FixedArray(items=items):
+                return f"{self.builtin('tuple')}[{', '.join(map(self.of, items))}]"
+            case Map():
+                return self.map(type_)
+            case OneOf():
+                return self.union(type_)
+            case Nullable(of=below):
+                return f"{self.of(below)} | None"
+            case Named(name=name):
+                return self.named(name)
+
+    def named(self, name: str) -> str:
+        """Return the name of a declaration, imported if it lives elsewhere."""
+        home = self._homes[name]
+        if home != self._module:
+            self.imports.use_type(f"._{home}", name)
+        return name
+
+    def builtin(self, name: str) -> str:
+        """Return a builtin as it is written here."""
+        return self.imports.use_builtin(name, self.shadowed)
+
+    def boolean(self) -> str:
+        """Return the annotation of a boolean."""
+        return self.builtin("bool")
+
+    def integer(self, type_: Integer) -> str:  # constraints are for flavours that check them
+        """Return the annotation of an integer."""
+        return self.builtin("int")
+
+    def number(self, type_: Number) -> str:  # as above
+        """Return the annotation of a number."""
+        return self.builtin("float")
+
+    def text(self, type_: Text) -> str:  # as above
+        """Return the annotation of a string."""
+        return self.builtin("str")
+
+    def literals(self, type_: Literals) -> str:
+        """Return the annotation of constants; `Literal` takes no floats, so those are any float."""
+        kept = [value for value in type_.values if not isinstance(value, float)]
+        floats = [self.builtin("float")] if len(kept) < len(type_.values) else []
+        return " | ".join((*([self.literal(kept)] if kept else []), *floats))
+
+    def literal(self, values: Iterable[LiteralValue]) -> str:
+        """Return `Literal[...]`."""
+        return f"{self.imports.use('typing', 'Literal')}[{', '.join(map(literal, values))}]"
+
+    def array(self, type_: Array) -> str:
+        """Return the annotation of a list."""
+        return f"{self.builtin('list')}[{self.of(type_.items)}]"
+
+    def map(self, type_: Map) -> str:
+        """Return the annotation of an object whose keys are data."""
+        return f"{self.builtin('dict')}[{self.of(type_.keys)}, {self.of(type_.values)}]"
+
+    def union(self, type_: OneOf) -> str:
+        """Return the annotation of a union."""
+        return " | ".join(dict.fromkeys(map(self.of, type_.variants)))
+
+
+def alias_view(spelling: Spelling, alias: Alias) -> AliasView | RecursiveAliasView:
+    """Return the view of an alias, in a flavour whose types are evaluated.
+
+    A recursive one is a `type` statement where the target knows it (PEP 695), else its backport, which evaluates its
+    string when asked. Checkers get a plain recursive alias then: pyright takes the backport for a variable, depending
+    on which module it looks at first.
+    """
+    type_ = spelling.of(alias.type)
+    if not alias.recursive:
+        return AliasView(line=alias_line(spelling, alias.name, type_), docstring=field_docstring(alias.docs, ""))
+    if spelling.knows_type_statement:
+        return AliasView(line=f"type {alias.name} = {type_}", docstring=field_docstring(alias.docs, ""))
+    backport = spelling.imports.use("typing_extensions", "TypeAliasType")
+    return RecursiveAliasView(
+        type_checking=spelling.imports.use("typing", "TYPE_CHECKING"),
+        seen=alias_line(spelling, alias.name, string(type_)),
+        run=f"{alias.name} = {backport}({string(alias.name)}, {string(type_)})",
+        docstring=field_docstring(alias.docs, "    "),
+    )
+
+
+def alias_line(spelling: Spelling, name: str, type_: str) -> str:
+    """Return the line of an alias; of a name so long that black would break the annotation, without one."""
+    if len(name) > _LONGEST_ANNOTATED:
+        return f"{name} = {type_}"
+    return f"{name}: {spelling.imports.use('typing', 'TypeAlias')} = {type_}"
+
+
+def taken_names(declarations: Iterable[Declaration]) -> set[str]:
+    """Return the names that mean something of the user's in a module: its types, those it uses, and attributes."""
+    found: set[str] = set()
+    for one in declarations:
+        found.add(one.name)
+        match one:
+            case Alias(type=type_):
+                found.update(named_in(type_))
+            case Record(fields=fields, parents=parents):
+                found.update(parents)
+                for field in fields:
+                    found.update((field.attribute, field.key, *named_in(field.type)))
+    return found

@@ -1,0 +1,166 @@
+"""TypedDict: the JSON as it travels, for checkers; nothing is converted, so keys are wire names.
+
+Traps, each tried with the checkers: no `from __future__ import annotations` (with it `__required_keys__` takes every
+key for required), so later names are quoted; keys that no class body can hold stand in a private functional base; open
+records tell Pydantic to keep further keys where checkers do not look.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from codegen.flavours.bases import Bases, choose_bases, own_fields
+from codegen.flavours.docstrings import class_docstring, field_docstring
+from codegen.flavours.spelling import Scope, Spelling, alias_view
+from codegen.flavours.views import DeclarationView, FieldView, ModuleView, TypedDictView
+from codegen.ir.declarations import Alias, Declaration, Extra, Field, Presence, Record
+from codegen.ir.graph import groups, names_of
+from codegen.ir.types import named_in
+from codegen.pysource import docstring, is_name, string
+
+DOC = "The JSON as it travels."
+_LARGE_GROUP = 30
+_BUILTINS = frozenset(("bool", "dict", "float", "int", "list", "object", "str", "tuple"))
+
+
+def bases_of(declarations: Mapping[str, Declaration]) -> Bases:
+    """Return the base classes of each record; a parent must be open, as PEP 728 has it."""
+    return choose_bases(declarations, lambda parent, _: parent.extra is Extra.OPEN, most=99)
+
+
+def module_view(scope: Scope) -> ModuleView:
+    """Return the view of one module."""
+    return _TypedDicts(scope).view(scope.header)
+
+
+def entangled(declarations: Mapping[str, Declaration]) -> frozenset[str]:
+    """Return the aliases that large groups of declarations need to come back to themselves.
+
+    mypy walks every path through the TypedDicts that such an alias names, which never ends in a large group (Stripe's
+    has some hundred records). So the fields of records do not use it by name there, and it comes back no more.
+    """
+    needs = {name: tuple(names_of(one)) for name, one in declarations.items()}
+    return frozenset(
+        name
+        for group in groups(needs)
+        if len(group) > _LARGE_GROUP
+        for name in group
+        if isinstance(one := declarations[name], Alias) and not one.recursive
+    )
+
+
+class _TypedDictSpelling(Spelling):
+    """Writes types; an entangled alias by what it stands for, where a record names it."""
+
+    def __init__(self, scope: Scope) -> None:
+        super().__init__(scope)
+        self._declarations = scope.declarations
+        self._entangled = scope.entangled
+        self.in_record = False
+        self.used: set[str] = set()
+        """Declarations named since this was last cleared."""
+
+    def named(self, name: str) -> str:
+        """Return the name of a declaration, or what it stands for."""
+        found = self._declarations[name]
+        if self.in_record and name in self._entangled and isinstance(found, Alias):
+            return self.of(found.type)
+        self.used.add(name)
+        return super().named(name)
+
+
+class _TypedDicts:
+    def __init__(self, scope: Scope) -> None:
+        self._module = scope.module
+        self._declarations = scope.declarations
+        self._bases = scope.bases
+        self._spelling = _TypedDictSpelling(scope)
+        self._use = self._spelling.imports.use
+        self._place = {one.name: number for number, one in enumerate(scope.module.declarations)}
+
+    def view(self, header: str) -> ModuleView:
+        views = tuple(self._declaration(one) for one in self._module.declarations)
+        open_records = [one.name for one in self._module.declarations if self._is_open(one)]
+        footer = ""
+        if open_records:
+            checking = self._use("typing", "TYPE_CHECKING")
+            listed = ", ".join(open_records) + ("," if len(open_records) == 1 else "")
+            footer = (
+                f"if not {checking}:\n    for _open in ({listed}):\n"
+                '        _open.__pydantic_config__ = {"extra": "allow"}'
+            )
+        return ModuleView(
+            header=header,
+            doc=docstring(self._module.doc),
+            imports=tuple(self._spelling.imports.lines()),
+            declarations=views,
+            footer=footer,
+        )
+
+    def _is_open(self, one: Declaration) -> bool:
+        return isinstance(one, Record) and one.extra is not Extra.CLOSED
+
+    def _declaration(self, one: Declaration) -> DeclarationView:
+        match one:
+            case Alias():
+                self._spelling.shadowed, self._spelling.in_record = (), False
+                return alias_view(self._spelling, one)
+            case Record():
+                return self._record(one)
+
+    def _record(self, record: Record) -> TypedDictView:
+        self._spelling.in_record = True
+        own = own_fields(record, self._bases, self._declarations)
+        outside = self._outside(own)
+        inside = tuple(field for field in own if field.key not in outside)
+        here = self._place[record.name]
+        self._spelling.shadowed = {field.key for field in inside} & _BUILTINS
+        fields = tuple(
+            FieldView(line=f"{field.key}: {self._annotation(field, here)}", docstring=field_docstring(field.docs))
+            for field in inside
+        )
+        self._spelling.shadowed = ()
+        keys = [f"{string(field.key)}: {self._annotation(field, here)}" for field in own if field.key in outside]
+        keys_name = f"_{record.name}Keys" if keys else ""
+        typed_dict = self._use("typing_extensions", "TypedDict")
+        parents = [*map(self._spelling.named, self._bases[record.name]), *([keys_name] if keys_name else [])]
+        closed = ["closed=True"] if record.extra is Extra.CLOSED else []
+        return TypedDictView(
+            name=record.name,
+            bases=", ".join((*(parents or [typed_dict]), *closed)),
+            keys_name=keys_name,
+            keys=f"{keys_name} = {typed_dict}({string(keys_name)}, {{{', '.join(keys)}}})" if keys else "",
+            docstring=(said := class_docstring(record.docs, self._notes(record, own, outside))),
+            fields=fields,
+            empty=not (said or fields),
+        )
+
+    def _outside(self, fields: Iterable[Field]) -> frozenset[str]:
+        """Return the keys that no class body can hold: no names, mangled ones, and those of types used beside them."""
+        used = {name for field in fields for name in named_in(field.type)}
+        used |= {"Literal", "Never", "NotRequired", "builtins"}
+        return frozenset(
+            field.key for field in fields if not is_name(field.key) or field.key.startswith("__") or field.key in used
+        )
+
+    def _annotation(self, field: Field, here: int) -> str:
+        self._spelling.used.clear()
+        type_ = self._spelling.of(field.type)
+        if any(self._place.get(name, -1) >= here for name in self._spelling.used):
+            type_ = string(type_) if '"' not in type_ else f"'{type_}'"
+        if field.presence is Presence.OPTIONAL:
+            return f"{self._use('typing', 'NotRequired')}[{type_}]"
+        return type_
+
+    def _notes(self, record: Record, own: tuple[Field, ...], outside: frozenset[str]) -> tuple[str, ...]:
+        notes = []
+        if not isinstance(record.extra, Extra):
+            notes.append(f"Further keys: `{self._spelling.of(record.extra)}`.")
+        told = [_told(field) for field in own if field.key in outside]
+        if told:
+            notes.append(f"Keys that are no identifiers: {', '.join(told)}.")
+        return tuple(notes)
+
+
+def _told(field: Field) -> str:
+    words = " ".join(field.docs.text.split()) if field.docs.text else ""
+    remarks = "; ".join(part for part in ("deprecated" if field.docs.deprecated else "", words) if part)
+    return f"`{field.key}`" + (f" ({remarks})" if remarks else "")

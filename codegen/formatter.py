@@ -1,0 +1,69 @@
+"""Lays out the generated Python: a tree of files in, the same tree formatted out.
+
+The formatter has to parse what it formats, so its refusal is the check that our output is Python at all; it
+is a bug in us (`UnparsableOutputError`), no fault of the user. Formatters run in a temporary folder and take no
+configuration from anywhere.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from importlib.util import find_spec
+from pathlib import Path
+
+from codegen import codes
+from codegen.config import Formatter
+from codegen.diagnostics import ConfigErrors
+from codegen.file_tree import FileTree
+
+LINE_LENGTH = "88"
+
+
+class UnparsableOutputError(Exception):
+    """What we generated is no Python: the formatter's own words, file and line among them."""
+
+
+def format_tree(tree: FileTree, formatter: Formatter, target_python: tuple[int, int]) -> FileTree:
+    """Return the tree with its Python files formatted (`NONE`: untouched); all of them parse."""
+    sources = {path: text for path, text in tree if path.endswith(".py")}
+    if not sources:
+        return tree
+    command = _black(target_python) if formatter is Formatter.BLACK else _ruff(target_python)
+    formatted = _run(command, sources)
+    return tree if formatter is Formatter.NONE else FileTree.of({**tree.files, **formatted})
+
+
+def _run(command: Sequence[str], sources: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the files as a formatter leaves them that is given a folder and rewrites what is in it."""
+    with tempfile.TemporaryDirectory(prefix="codegen-format-", ignore_cleanup_errors=True) as temporary:
+        home, folder = Path(temporary), Path(temporary, "package")
+        for path in sorted({os.path.dirname(path) for path in sources}):
+            Path(folder, path).mkdir(parents=True, exist_ok=True)
+        for path, text in sources.items():
+            Path(folder, path).write_bytes(text.encode())
+        environment = {**os.environ, "BLACK_CACHE_DIR": str(home / "cache"), "PYTHONUTF8": "1"}
+        result = subprocess.run([*command, "package"], cwd=home, env=environment, capture_output=True, check=False)
+        if result.returncode != 0:
+            raise UnparsableOutputError(result.stderr.decode(errors="replace").strip())
+        return {path: Path(folder, path).read_bytes().decode() for path in sources}
+
+
+def _ruff(target_python: tuple[int, int]) -> Sequence[str]:
+    """Return the command of the ruff that is installed beside us, whatever ruff is on the PATH."""
+    from ruff import find_ruff_bin  # type: ignore[import-untyped]  # ruff's wheel has no types
+
+    command = [find_ruff_bin(), "format", "--isolated", "--no-cache", "--no-respect-gitignore"]
+    command += ["--config", "exclude=[]", "--line-length", LINE_LENGTH]
+    return [*command, "--target-version", f"py{target_python[0]}{target_python[1]}"]
+
+
+def _black(target_python: tuple[int, int]) -> Sequence[str]:
+    """Return the command of the black that is installed beside us."""
+    if find_spec("black") is None:
+        message = "black is asked for as formatter, and it is not installed beside codegen."
+        raise ConfigErrors((codes.FORMATTER_MISSING.at(None, message, help="install openapi-typepack[black]"),))
+    command = [sys.executable, "-m", "black", "--quiet", "--fast", "--config", os.devnull, "--exclude", ""]
+    version = f"py{target_python[0]}{target_python[1]}"
+    return [*command, "--line-length", LINE_LENGTH, "--target-version", version]

@@ -1,0 +1,57 @@
+"""Declarations as a graph: which names each, and which groups need each other."""
+
+from collections.abc import Iterator, Mapping
+from typing import TypeAlias
+
+from codegen.ir.declarations import Alias, Declaration, Extra, Record
+from codegen.ir.types import named_in
+
+Needs: TypeAlias = Mapping[str, tuple[str, ...]]
+
+
+def names_of(declaration: Declaration) -> list[str]:
+    """Return the declarations that a declaration names, in order, each once."""
+    match declaration:
+        case Alias(type=type_):
+            return named_in(type_)
+        case Record(fields=fields, extra=extra, parents=parents):
+            found = [*parents, *(name for field in fields for name in named_in(field.type))]
+            if not isinstance(extra, Extra):
+                found.extend(named_in(extra))
+            return list(dict.fromkeys(found))
+
+
+def groups(needs: Needs) -> Iterator[tuple[str, ...]]:
+    """Yield the strongly connected components of a graph, each behind those it needs (Tarjan, without recursion)."""
+    index: dict[str, int] = {}
+    low: dict[str, int] = {}
+    stack: list[str] = []
+    on_stack: set[str] = set()
+    for start in needs:
+        if start in index:
+            continue
+        work: list[tuple[str, Iterator[str]]] = [(start, iter(needs[start]))]
+        index[start] = low[start] = len(index)
+        stack.append(start)
+        on_stack.add(start)
+        while work:
+            name, below = work[-1]
+            for other in below:
+                if other not in index:
+                    index[other] = low[other] = len(index)
+                    stack.append(other)
+                    on_stack.add(other)
+                    work.append((other, iter(needs[other])))
+                    break
+                if other in on_stack:
+                    low[name] = min(low[name], index[other])
+            else:
+                work.pop()
+                if work:
+                    low[work[-1][0]] = min(low[work[-1][0]], low[name])
+                if low[name] == index[name]:
+                    cut = stack.index(name)
+                    group = tuple(stack[cut:])
+                    del stack[cut:]
+                    on_stack.difference_update(group)
+                    yield group

@@ -1,0 +1,195 @@
+"""Type expressions: what a value may be, in no language's words.
+
+A closed union; every flavour matches all of it. Names are those of declarations in the same package, and never
+pointers to them: a recursive type is a name that stands inside its own declaration.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TypeAlias
+
+
+class Format(Enum):
+    """The formats of strings that a flavour may give a type of its own (OpenAPI Format Registry)."""
+
+    DATE_TIME = "date-time"
+    DATE = "date"
+    TIME = "time"
+    UUID = "uuid"
+    DECIMAL = "decimal"
+    BYTE = "byte"
+    """Base64 text: `format: byte`, or `contentEncoding: base64`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bounds:
+    """The limits of a number."""
+
+    minimum: int | float | None = None
+    maximum: int | float | None = None
+    exclusive_minimum: int | float | None = None
+    exclusive_maximum: int | float | None = None
+    multiple_of: tuple[int | float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lengths:
+    """How long a string may be (in code points), how many items an array or keys an object may have."""
+
+    minimum: int | None = None
+    maximum: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnyValue:
+    """Any JSON value."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoValue:
+    """No value at all: the schema `false`, and what members of an `allOf` that exclude each other leave."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Null:
+    """Null and nothing else."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Boolean:
+    """true or false."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Integer:
+    """A number without a fraction; 5.0 is one."""
+
+    bounds: Bounds = Bounds()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Number:
+    """Any number."""
+
+    bounds: Bounds = Bounds()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """A string, perhaps of a format that has a type of its own; all patterns must be found in it."""
+
+    format: Format | None = None
+    lengths: Lengths = Lengths()
+    patterns: tuple[str, ...] = ()
+
+
+LiteralValue: TypeAlias = "None | bool | int | float | str"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Literals:
+    """One of some values."""
+
+    values: tuple[LiteralValue, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Array:
+    """A list."""
+
+    items: "Type"
+    lengths: Lengths = Lengths()
+    unique: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FixedArray:
+    """A list of a fixed number of items, each with a type of its own."""
+
+    items: "tuple[Type, ...]"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Map:
+    """An object whose keys are data; keys are texts or literals, and all values have one type."""
+
+    values: "Type"
+    keys: "Type" = Text()
+    lengths: Lengths = Lengths()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tag:
+    """How the variants of a union are told apart: by the values of one property.
+
+    `cases` holds, variant by variant, the values that mean it; a variant without the property has none.
+    """
+
+    property: str
+    cases: tuple[tuple[LiteralValue, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OneOf:
+    """One of several types, in order; `tag` where a property tells them apart."""
+
+    variants: "tuple[Type, ...]"
+    tag: Tag | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nullable:
+    """The type, or null."""
+
+    of: "Type"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """A declaration of the package."""
+
+    name: str
+
+
+Type: TypeAlias = (
+    AnyValue
+    | NoValue
+    | Null
+    | Boolean
+    | Integer
+    | Number
+    | Text
+    | Literals
+    | Array
+    | FixedArray
+    | Map
+    | OneOf
+    | Nullable
+    | Named
+)
+
+
+_LEAVES = (AnyValue, NoValue, Null, Boolean, Integer, Number, Text, Literals)
+
+
+def named_in(type_: Type) -> list[str]:
+    """Return the names of declarations that stand in a type, in order, each once."""
+    if isinstance(type_, Named):
+        return [type_.name]
+    if isinstance(type_, _LEAVES):
+        return []
+    found: dict[str, None] = {}
+    todo: list[Type] = [type_]
+    while todo:
+        match todo.pop():
+            case Named(name=name):
+                found[name] = None
+            case Array(items=below) | Nullable(of=below):
+                todo.append(below)
+            case Map(keys=keys, values=values):
+                todo.extend((values, keys))
+            case OneOf(variants=several) | FixedArray(items=several):
+                todo.extend(reversed(several))
+            case AnyValue() | NoValue() | Null() | Boolean() | Integer() | Number() | Text() | Literals():
+                pass
+    return list(found)

@@ -1,0 +1,118 @@
+"""A document -> which version of the OpenAPI Specification it follows.
+
+In: a document that was read. Out: its dialect and the warnings about how it is named. It refuses, by name, what is no
+OpenAPI description, and versions that are not read yet.
+"""
+
+import json
+import re
+
+from codegen import codes
+from codegen.diagnostics import Diagnostic
+from codegen.loader.document import Dialect, Document, DocumentErrors, Json
+from codegen.loader.faults import shorten
+from codegen.location import Location
+
+_VERSION = re.compile(r"(\d+)\.(\d+)(?:\.\d+)?(?:-[\w.+-]+)?", re.ASCII)
+_READ = {dialect.value: dialect for dialect in Dialect}
+_SCHEMA_DIALECT = re.compile(
+    r"https?://spec\.openapis\.org/oas/3\.1/dialect/.+|https?://json-schema\.org/draft/2020-12/schema#?"
+)
+_OTHER_FORMATS = {
+    "asyncapi": "an AsyncAPI description",
+    "arazzo": "an Arazzo description",
+    "overlay": "an OpenAPI overlay",
+    "swaggerVersion": "a Swagger 1 description",
+    "$schema": "a JSON Schema",
+    "kind": "a Kubernetes manifest",
+    "services": "a Compose file",
+}
+_HELP = "A description begins with `openapi: 3.1.1`, or `openapi: 3.0.4`."
+
+
+def detect_dialect(document: Document) -> tuple[Dialect, tuple[Diagnostic, ...]]:
+    """Return the dialect and what there is to say of it, or raise `DocumentErrors`."""
+    tree = document.tree
+    if not isinstance(tree, dict):
+        message = f"The document is {_kind(tree)}, not an object with a key `openapi`."
+        raise _refused(document, codes.NOT_A_DESCRIPTION.at(Location(document.name, ""), message, help=_HELP))
+    if "openapi" not in tree:
+        raise _refused(document, _without_version(document, tree))
+    at = Location(document.name, "/openapi")
+    version = tree["openapi"]
+    warnings: list[Diagnostic] = []
+    if isinstance(version, float):
+        version = str(version)
+        message = f"The version {version} is a number here; the specification wants text."
+        warnings.append(codes.OPENAPI_NOT_TEXT.at(at, message, help=f'Write `openapi: "{version}.0"`.'))
+    found = _VERSION.fullmatch(version) if isinstance(version, str) else None
+    if found is None:
+        written = version if isinstance(version, str) else json.dumps(version)
+        message = f"`{shorten(written)}` is no version of OpenAPI."
+        raise _refused(document, codes.DIALECT_UNKNOWN.at(at, message, help=_HELP))
+    dialect = _READ.get(f"{found[1]}.{found[2]}")
+    if dialect is None:
+        raise _refused(document, _unread(at, found[0], int(found[1]), int(found[2])))
+    if dialect is Dialect.OPENAPI_3_1:
+        warnings += _schema_dialect(document, tree)
+    return dialect, tuple(warnings)
+
+
+def _without_version(document: Document, tree: dict[str, Json]) -> Diagnostic:
+    if "swagger" in tree:
+        return _swagger(Location(document.name, "/swagger"), str(tree["swagger"]))
+    at = Location(document.name, "")
+    for key, format in _OTHER_FORMATS.items():
+        if key in tree:
+            message = f"There is no key `openapi`; this looks like {format} (`{key}`)."
+            return codes.NOT_A_DESCRIPTION.at(at, message, help=_HELP)
+    near = next((key for key in tree if key.strip().casefold() in ("openapi", "open-api", "open_api")), None)
+    help = _HELP if near is None else f"The key is spelt `openapi`, not `{near}`."
+    return codes.NOT_A_DESCRIPTION.at(at, "There is no key `openapi` at the top of the document.", help=help)
+
+
+def _swagger(at: Location, version: str) -> Diagnostic:
+    if version.startswith("3"):
+        message = f"There is no Swagger {shorten(version)}; from version 3 on, the key is `openapi`."
+        return codes.NOT_A_DESCRIPTION.at(at, message, help=_HELP)
+    message = f"This is Swagger {shorten(version)}; reading it comes with a later version."
+    help = "Convert it to OpenAPI 3 until then, for instance with `swagger2openapi` or editor.swagger.io."
+    return codes.DIALECT_UNSUPPORTED.at(at, message, help=help)
+
+
+def _unread(at: Location, version: str, major: int, minor: int) -> Diagnostic:
+    if (major, minor) == (3, 2):
+        message = f"OpenAPI {version} comes with a later version; this one reads 3.0 and 3.1."
+        help = "If nothing in it is new in 3.2, write `openapi: 3.1.1` until then."
+        return codes.DIALECT_UNSUPPORTED.at(at, message, help=help)
+    if major == 2:
+        return _swagger(at, version)
+    return codes.DIALECT_UNKNOWN.at(at, f"There is no OpenAPI {version} that is known here.", help=_HELP)
+
+
+def _schema_dialect(document: Document, tree: dict[str, Json]) -> list[Diagnostic]:
+    """Return a warning if schemas are declared to be of another dialect than they are read in."""
+    named = tree.get("jsonSchemaDialect")
+    if named is None or (isinstance(named, str) and _SCHEMA_DIALECT.fullmatch(named)):
+        return []
+    at = Location(document.name, "/jsonSchemaDialect")
+    message = f"Schemas are read as JSON Schema 2020-12, not as `{shorten(str(named))}`."
+    return [codes.SCHEMA_DIALECT.at(at, message, help="Remove `jsonSchemaDialect`, or convert the schemas.")]
+
+
+def _refused(document: Document, diagnostic: Diagnostic) -> DocumentErrors:
+    return DocumentErrors((diagnostic,), document)
+
+
+def _kind(tree: Json) -> str:
+    match tree:
+        case None:
+            return "empty"
+        case bool():
+            return "a boolean"
+        case int() | float():
+            return "a number"
+        case str():
+            return "text"
+        case _:
+            return "an array"

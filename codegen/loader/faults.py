@@ -1,0 +1,63 @@
+"""What to say of a text that is not JSON, and of faults that JSON and YAML can both have."""
+
+from json import JSONDecodeError
+
+from codegen import codes
+from codegen.diagnostics import Diagnostic
+from codegen.loader.document import MOST_DEEP, Position
+from codegen.location import Location
+
+_REASONS = {
+    "Expecting property name enclosed in double quotes": (
+        "A key in double quotes is expected here",
+        "JSON has no comments, and no comma before a closing `}`.",
+    ),
+    "Expecting ',' delimiter": ("A `,` or a closing bracket is expected here", None),
+    "Expecting ':' delimiter": ("A `:` is expected behind the key", None),
+    "Expecting value": (
+        "A value is expected here",
+        "JSON has no comments, and no comma before a closing `]`.",
+    ),
+    "Unterminated string starting at": ("The string that begins here is never closed", None),
+    "Invalid control character at": (
+        "A string holds a line break or another control character",
+        "Write it as an escape, such as `\\n`.",
+    ),
+    "Invalid \\escape": ("The backslash begins no escape that JSON knows", "Write `\\\\` for a backslash."),
+    "Invalid \\uXXXX escape": ("Four hexadecimal digits are expected behind `\\u`", None),
+    "Extra data": ("The document has ended before this place", "A description is one JSON value."),
+}
+
+
+def json_fault(error: JSONDecodeError, name: str) -> Diagnostic:
+    """Return the fault that the decoder stumbled over, with its place."""
+    reason = error.msg.removesuffix(": ")
+    message, help = _REASONS.get(reason, (reason, None))
+    position = Position(error.lineno, error.colno)
+    return codes.JSON_SYNTAX.at(Location(name, ""), f"{message}.", help=help, position=position)
+
+
+def duplicate_key(at: Location, key: str, first: Position, again: Position) -> Diagnostic:
+    """Return the fault of a key that stands in an object twice."""
+    message = (
+        f"The key `{shorten(key)}` stands here at line {again.line}, column {again.column}, "
+        f"and before at line {first.line}, column {first.column}."
+    )
+    return codes.DUPLICATE_KEY.at(at, message, help="Rename or delete one of the two.", position=again)
+
+
+def shorten(text: str) -> str:
+    """Return a text from the input so that it fits into a sentence."""
+    return text if len(text) <= 60 else f"{text[:59]}…"
+
+
+def bad_number(at: Location, text: str, why: str, position: Position) -> Diagnostic:
+    """Return the fault of a number that JSON does not have."""
+    message = f"The number `{shorten(text)}` {why}; JSON has no such number."
+    return codes.NUMBER_INVALID.at(at, message, help="Put it in quotes if text is meant.", position=position)
+
+
+def too_deep(at: Location, position: Position) -> Diagnostic:
+    """Return the fault of a container that stands inside too many others."""
+    message = f"More than {MOST_DEEP} objects and arrays stand inside each other."
+    return codes.NESTING_TOO_DEEP.at(at, message, position=position)

@@ -1,0 +1,38 @@
+"""A source -> the graph of documents that a description is: the stage's one verb.
+
+In: a path as the user typed it, or `-`. Out: the documents as plain trees, the dialect, and the warnings so far. It
+raises `SpecErrors`: bare, when there is no text to show; else `DocumentErrors`, which carry the text.
+"""
+
+from typing import BinaryIO
+
+from codegen.diagnostics import Severity
+from codegen.loader.dialect import detect_dialect
+from codegen.loader.document import Document, DocumentErrors, DocumentGraph
+from codegen.loader.parse import parse
+from codegen.loader.reading import decode, digest_of, name_of, read
+
+
+def load(source: str, *, stdin: BinaryIO | None = None) -> DocumentGraph:
+    """Return the description at a source, read whole and known to be of a dialect that can be read."""
+    name = name_of(source)
+    raw = read(source, stdin)
+    text = decode(raw, name)
+    parsed = parse(text, name)
+    errors = tuple(one for one in parsed.diagnostics if one.severity is Severity.ERROR)
+    document = Document(
+        name=name,
+        syntax=parsed.syntax,
+        text=text,
+        tree=None if errors else parsed.tree,
+        digest=digest_of(raw, text),
+    )
+    if errors:
+        raise DocumentErrors(errors, document)
+    dialect, warnings = detect_dialect(document)
+    return DocumentGraph(
+        entry=name,
+        documents={name: document},
+        dialect=dialect,
+        diagnostics=(*parsed.diagnostics, *warnings),
+    )

@@ -1,0 +1,99 @@
+"""A source as the user named it -> its name, its text, and the digest of the text.
+
+In: a path, or `-` for standard input. Out: text, decoded as UTF-8, or as UTF-16 where a byte order mark says so; the
+mark is no part of it. It refuses URLs, what cannot be read, and bytes that are no text.
+"""
+
+import codecs
+import hashlib
+import re
+import sys
+from pathlib import Path, PurePath
+from typing import BinaryIO
+
+from codegen import codes
+from codegen.diagnostics import Diagnostic, SpecErrors
+from codegen.loader.json_text import offset_position
+from codegen.location import Location
+
+_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
+_STDIN = "-"
+_SAVE = "Save the file as UTF-8."
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
+def name_of(source: str) -> str:
+    """Return what locations call the source: its path with `/`, or `<stdin>`."""
+    return "<stdin>" if source == _STDIN else PurePath(source).as_posix()
+
+
+def read(source: str, stdin: BinaryIO | None) -> bytes:
+    """Return the bytes of a source, or raise `SpecErrors` that say why there are none."""
+    name = name_of(source)
+    if _URL.match(source):
+        message = f"`{source}` is a URL; descriptions from URLs come with a later version."
+        raise _fault(codes.SOURCE_UNSUPPORTED.at(None, message, help="Download it first, or pipe it to `-`."))
+    try:
+        if source == _STDIN:
+            return (stdin or sys.stdin.buffer).read()
+        return Path(source).read_bytes()
+    except FileNotFoundError:
+        raise _fault(_not_found(source)) from None
+    except IsADirectoryError:
+        message = f"`{name}` is a folder; the description is a file."
+        raise _fault(codes.SOURCE_UNREADABLE.at(None, message, help=_suggest_file(Path(source)))) from None
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise _fault(codes.SOURCE_UNREADABLE.at(None, f"`{name}` cannot be read: {why}.")) from None
+
+
+def decode(raw: bytes, name: str) -> str:
+    """Return the text that the bytes of a document are, or raise `SpecErrors` with the place of the fault."""
+    encoding = "utf-16" if raw.startswith(_UTF_16) else "utf-8"
+    if b"\0" in raw[:4] and encoding == "utf-8":
+        message = "The document is not UTF-8; it may be UTF-16 without a byte order mark."
+        raise _fault(codes.ENCODING_INVALID.at(Location(name, ""), message, help=_SAVE, position=(1, 1)))
+    try:
+        return raw.decode(encoding).removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        raise _fault(_not_text(raw, name, encoding, error)) from None
+
+
+def digest_of(raw: bytes, text: str) -> str:
+    """Return the SHA-256 of a text with LF line ends in UTF-8; the bytes it was read from spare encoding it."""
+    lines = text.encode() if raw.startswith(_UTF_16) else raw.removeprefix(codecs.BOM_UTF8)
+    if b"\r" in lines:
+        lines = lines.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    return hashlib.sha256(lines).hexdigest()
+
+
+def _fault(diagnostic: Diagnostic) -> SpecErrors:
+    return SpecErrors((diagnostic,))
+
+
+def _not_found(source: str) -> Diagnostic:
+    folder = Path(source).parent
+    message = f"There is no file `{name_of(source)}`."
+    if not folder.is_dir():
+        return codes.SOURCE_NOT_FOUND.at(None, message, help=f"There is no folder `{folder.as_posix()}` either.")
+    return codes.SOURCE_NOT_FOUND.at(None, message, help=_suggest_file(folder))
+
+
+def _suggest_file(folder: Path) -> str | None:
+    """Return a help that names the descriptions of a folder, if there are a few."""
+    try:
+        names = sorted(one.name for one in folder.iterdir() if one.suffix in (".yaml", ".yml", ".json"))
+    except OSError:
+        return None
+    if not 0 < len(names) <= 5:
+        return None
+    return f"`{folder.as_posix()}` has {', '.join(f'`{name}`' for name in names)}."
+
+
+def _not_text(raw: bytes, name: str, encoding: str, error: UnicodeDecodeError) -> Diagnostic:
+    shown = "UTF-16" if encoding == "utf-16" else "UTF-8"
+    before = raw[: error.start].decode(encoding, errors="replace")
+    byte = raw[error.start] if error.start < len(raw) else 0
+    message = f"The byte 0x{byte:02X} is not {shown}, so the document is no text."
+    position = offset_position(before, len(before))
+    return codes.ENCODING_INVALID.at(Location(name, ""), message, help=_SAVE, position=position)

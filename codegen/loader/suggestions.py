@@ -1,0 +1,60 @@
+"""What to say of a reference that leads nowhere: how far it led, and what was probably meant."""
+
+from difflib import get_close_matches
+
+from codegen.loader.document import Document, Json
+from codegen.location import Location, escape, unescape
+
+
+def describe_missing(reference: str, here: Location, value: Json, token: str) -> str:
+    """Return the sentence that names the last place a reference reached."""
+    place = f"`#{here.pointer}`"
+    match value:
+        case dict():
+            why = f"{place} has no `{token}`"
+        case list():
+            why = f"{place} is an array of {len(value)}, and none of its indices is `{token}`"
+        case _:
+            why = f"nothing can stand below {place}, which is no object"
+    return f"`{reference}` leads nowhere: {why}."
+
+
+def suggest_sibling(here: Location, value: Json, token: str) -> str | None:
+    """Return a help that names the key most like the missing one, if one is like it."""
+    if not isinstance(value, dict):
+        return None
+    near = _near(token, list(value))
+    return None if near is None else _did_you_mean(here.child(near).pointer)
+
+
+def suggest_component(document: Document, reference: str) -> str | None:
+    """Return a help that names the component called as the reference ends, if there is one."""
+    name = unescape(reference.rpartition("/")[2].rpartition("#")[2])
+    components = document.tree.get("components") if isinstance(document.tree, dict) else None
+    if not isinstance(components, dict):
+        return None
+    for section, held in components.items():
+        if isinstance(held, dict) and name in held:
+            return _did_you_mean(f"/components/{escape(section)}/{escape(name)}")
+    return None
+
+
+def suggest_anchor(document: Document, anchor: str, near: list[str]) -> str | None:
+    """Return a help for an anchor that is not there: perhaps it is a pointer, a component, another anchor."""
+    first, _, _ = anchor.partition("/")
+    if isinstance(document.tree, dict) and "/" in anchor and first in document.tree:
+        return f"A pointer begins with `/`: `#/{anchor}`."
+    found = _near(anchor, near)
+    return suggest_component(document, anchor) or (None if found is None else _did_you_mean(found))
+
+
+def _near(wanted: str, known: list[str]) -> str | None:
+    """Return the known name most like the wanted one; another spelling of its case is as like as can be."""
+    for name in known:
+        if name.casefold() == wanted.casefold():
+            return name
+    return next(iter(get_close_matches(wanted, known, n=1, cutoff=0.7)), None)
+
+
+def _did_you_mean(fragment: str) -> str:
+    return f"Did you mean `#{fragment}`?"

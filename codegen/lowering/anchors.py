@@ -1,0 +1,123 @@
+"""The anchor of a place: a JSON pointer without positions, the key of the lock; and the digest of what stands there.
+
+Reordering variants, parameters or members of `allOf` changes no anchor. A variant is known by its first constant, its
+title, its reference or its kind; siblings that have this in common add their digests. No `$ref` is followed.
+"""
+
+import hashlib
+import json
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+
+from codegen.location import Location, tokens
+from codegen.normalizer.spec import JsonValue, Schema
+from codegen.resolver.labels import constants_in_order, facts_of
+
+_PROSE = frozenset(
+    ("$comment", "default", "deprecated", "description", "example", "examples", "externalDocs", "summary", "title")
+)
+_NAMED_SCHEMAS = frozenset(("$defs", "definitions", "dependentSchemas", "patternProperties", "properties"))
+_VALUES = frozenset(("const", "discriminator", "enum"))
+_DIGEST = re.compile(r"\}~([0-9a-f]{8})")
+_CONTROL = {code: f"\\u{code:04x}" for code in (*range(32), 127, 0x85, 0x2028, 0x2029)}
+
+
+def anchor_of(at: Location, document: str) -> str:
+    """Return the anchor of a place that no position leads to."""
+    return inert(f"#{at.pointer}" if at.document == document else f"{at.document}#{at.pointer}")
+
+
+def inert(text: str) -> str:
+    """Return the text without characters that would break a line of the lock."""
+    return text if text.isprintable() else text.translate(_CONTROL)
+
+
+class VariantMarks:
+    """What stands in braces behind `oneOf` or `anyOf`, in the anchors of variants."""
+
+    def __init__(self, trees: Mapping[str, JsonValue]) -> None:
+        self._trees = trees
+        self._orderless: dict[str, str] = {}
+
+    def of(self, variants: Sequence[Schema], tag: str | None, holds_name: Callable[[Schema], bool]) -> list[str]:
+        """Return the marks of the variants of one union; of equal ones, those that nothing is named in do not count."""
+        marks = [_mark(one, tag) for one in variants]
+        if len(set(marks)) == len(marks):
+            return marks
+        count = Counter(mark for mark, one in zip(marks, variants, strict=True) if holds_name(one))
+        return [
+            f"{mark}~{self._digest(one)}" if count[mark] > 1 else mark
+            for mark, one in zip(marks, variants, strict=True)
+        ]
+
+    def orderless(self, anchor: str) -> str:
+        """Return the anchor with digests that no order inside the schemas changes: to sort by, not to keep."""
+        return _DIGEST.sub(lambda found: f"}}~{self._orderless.get(found[1], found[1])}", anchor)
+
+    def _digest(self, variant: Schema) -> str:
+        found = digest((variant.location,), self._trees)
+        if found not in self._orderless:
+            self._orderless[found] = _short(_orderless(_without_prose(_at(variant.location, self._trees))))
+        return found
+
+
+def _mark(variant: Schema, tag: str | None) -> str:
+    facts = facts_of(variant)
+    for name, value in constants_in_order(facts, tag):
+        return inert(f"{{{name}={value if isinstance(value, str) else json.dumps(value)}}}")
+    if facts.title:
+        return inert(f"{{title={facts.title}}}")
+    if facts.ref is not None:
+        return inert(f"{{ref={facts.ref}}}")
+    return f"{{{facts.kind}}}"
+
+
+def digest(places: Sequence[Location], trees: Mapping[str, JsonValue]) -> str:
+    """Return 8 hex digits over the schema at the first of the places that the documents have, without its prose."""
+    for at in places:
+        found = _at(at, trees)
+        if found is not None:
+            return _short(json.dumps(_without_prose(found), sort_keys=True))
+    return _short(places[0].pointer if places else "")
+
+
+def _short(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+
+
+def _at(place: Location, trees: Mapping[str, JsonValue]) -> JsonValue:
+    found = trees.get(place.document)
+    for token in tokens(place.pointer):
+        if isinstance(found, dict):
+            found = found.get(token)
+        elif isinstance(found, list) and token.isdecimal() and int(token) < len(found):
+            found = found[int(token)]
+        else:
+            return None
+    return found
+
+
+def _without_prose(schema: JsonValue) -> JsonValue:
+    if isinstance(schema, list):
+        return [_without_prose(one) for one in schema]
+    if not isinstance(schema, dict):
+        return schema
+    return {key: _kept(key, value) for key, value in schema.items() if key not in _PROSE and not key.startswith("x-")}
+
+
+def _orderless(value: JsonValue) -> str:
+    """Return the text of a value without the order of any list."""
+    if isinstance(value, list):
+        return f"[{','.join(sorted(map(_orderless, value)))}]"
+    if isinstance(value, dict):
+        return f"{{{','.join(f'{json.dumps(key)}:{_orderless(value[key])}' for key in sorted(value))}}}"
+    return json.dumps(value)
+
+
+def _kept(keyword: str, value: JsonValue) -> JsonValue:
+    if keyword in _VALUES:
+        return value
+    if keyword in _NAMED_SCHEMAS and isinstance(value, dict):
+        return {key: _without_prose(one) for key, one in value.items()}
+    return _without_prose(value)

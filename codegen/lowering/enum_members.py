@@ -1,0 +1,78 @@
+"""Law 13 of `NAMING.md`: what the values of one enum are called as members.
+
+In: the values, and the names that `x-enum-varnames` or titles give them. Out: each value that is a member, with its
+name: null is none, and doubles are one.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+
+from codegen.lowering.attributes import consonants
+from codegen.lowering.reserved import KEYWORDS
+from codegen.normalizer.spec import JsonValue
+from codegen.words import snake, spelled, words
+
+_METHODS = frozenset(("mro", "name", "value"))
+
+
+def enum_members(values: Sequence[JsonValue], names: Sequence[str | None] = ()) -> tuple[tuple[JsonValue, str], ...]:
+    """Return the members in the order of the values; `names` belongs to the values by position, as far as it goes."""
+    members: dict[tuple[str, str], tuple[JsonValue, str | None]] = {}
+    for at, value in enumerate(values):
+        if value is not None:
+            members.setdefault(_identity(value), (value, names[at] if at < len(names) else None))
+    wanted = {one: _given(name) or _plain(one, members) for one, (_, name) in members.items()}
+    found = _distinct(wanted)
+    return tuple((value, found[one]) for one, (value, _) in members.items())
+
+
+def _identity(value: JsonValue) -> tuple[str, str]:
+    """Return what makes two values one member: JSON type and text, where 1 and 1.0 are one number."""
+    if isinstance(value, str):
+        return "string", value
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        value = int(value)
+    return "other", json.dumps(value, sort_keys=True)
+
+
+def _given(name: str | None) -> str | None:
+    if name is None or not name.isidentifier() or not _is_free(name):
+        return None
+    return name
+
+
+def _is_free(name: str) -> bool:
+    return name not in KEYWORDS and name not in _METHODS and not name.startswith("_")
+
+
+def _plain(member: tuple[str, str], members: object) -> str:
+    kind, text = member
+    name = snake(words(text)).upper()
+    if kind == "string" and isinstance(members, dict) and ("other", text) in members:
+        return f"STRING_{name}"
+    return name if name.isidentifier() else f"VALUE_{name}"
+
+
+def _distinct(wanted: dict[tuple[str, str], str]) -> dict[tuple[str, str], str]:
+    rivals: dict[str, list[tuple[str, str]]] = {}
+    for member, name in wanted.items():
+        rivals.setdefault(name, []).append(member)
+    if len(rivals) == len(wanted):
+        return wanted
+    taken = set(rivals)
+    found = dict(wanted)
+    for name, members in sorted(rivals.items()):
+        best = sorted(members, key=lambda one: (one[1] != name, one[1].upper() != name, one[1], one[0]))
+        for member in best[1:]:
+            found[member] = next(one for one in _alternatives(member, name) if one not in taken)
+            taken.add(found[member])
+    return found
+
+
+def _alternatives(member: tuple[str, str], name: str) -> Iterator[str]:
+    kind, text = member
+    if kind == "string" and text.isascii() and text.isidentifier() and _is_free(text):
+        yield text
+    name_spelled = snake(spelled(text)).upper()
+    yield name_spelled if name_spelled.isidentifier() else f"VALUE_{name_spelled}"
+    yield f"{name}_{consonants(kind + text).upper()}"

@@ -1,0 +1,77 @@
+"""NormalSpec and verdicts in, `ir.Package` out: the only bridge between what schemas say and what is generated.
+
+Names first (they depend on places alone), then types place by place, then modules and their order. Takes the lock of
+names of the last run and returns the new one.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from codegen.diagnostics import Diagnostic
+from codegen.ir.package import Package
+from codegen.location import Location
+from codegen.lowering.lock import Lock
+from codegen.lowering.names import Names, allocate, renewed_lock
+from codegen.lowering.operations import OperationLowering
+from codegen.lowering.order import mark_recursive
+from codegen.lowering.partition import partition
+from codegen.lowering.types import Types
+from codegen.normalizer.spec import Component, ComponentKind, NormalSpec, Parameter, Response, Schema
+from codegen.resolver.labels import label_variants
+from codegen.resolver.verdict import Resolution
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lowering:
+    """What lowering gives: the package, and how it came to its names."""
+
+    package: Package
+    names: Names
+    origins: Mapping[str, Location]
+    """Declaration -> the place of its schema, or of the operation whose parameters it holds."""
+    lock: Lock
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def lower(spec: NormalSpec, resolution: Resolution, lock: Lock | None) -> Lowering:
+    """Return the package of a description."""
+    names = allocate(spec, label_variants(spec), lock)
+    schemas = frozenset(one.location for one in spec.components if one.kind is ComponentKind.SCHEMAS)
+    types = Types(spec, resolution, names, schemas)
+    for component in spec.components:
+        _declare(component, types)
+    operations = OperationLowering(spec, names, types)
+    lowered = operations.lower()
+    declarations = [one for one in types.declarations.values() if one is not None]
+    package = Package(
+        title=spec.title,
+        version=spec.version,
+        modules=partition(mark_recursive(declarations), operations.roots),
+        operations=lowered,
+    )
+    return Lowering(
+        package=package,
+        names=names,
+        origins=types.origins,
+        lock=renewed_lock(names, [one.name for one in declarations], spec),
+        diagnostics=(*names.diagnostics, *types.diagnostics),
+    )
+
+
+def _declare(component: Component, types: Types) -> None:
+    """Declare a component: a schema under its name, of everything else the schemas inside."""
+    match component.content:
+        case Schema() as schema:
+            types.declare(schema)
+        case Parameter(schema=schema):
+            types.of(schema)
+        case Response(contents=contents, headers=headers):
+            for content in contents:
+                if content.schema is not None:
+                    types.of(content.schema)
+            for header in headers:
+                types.of(header.schema)
+        case body:
+            for content in body.contents:
+                if content.schema is not None:
+                    types.of(content.schema)

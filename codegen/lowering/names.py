@@ -1,0 +1,141 @@
+"""The name of every place of a description that can have one (`NAMING.md`), and the way back from it.
+
+In: a description, the labels of its variants, the lock of the last run. Out: names of types, of the parameters of each
+operation, and of operations. A place has its name whether it is declared or not, so that no threshold moves another.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from codegen import codes
+from codegen.diagnostics import Diagnostic
+from codegen.location import Location
+from codegen.lowering.anchors import digest
+from codegen.lowering.claims import claim, wanted
+from codegen.lowering.entries import find_places
+from codegen.lowering.lock import Entry, Lock
+from codegen.lowering.modules import operation_name
+from codegen.lowering.moves import Moves, find_moves
+from codegen.lowering.places import Place
+from codegen.normalizer.spec import NormalSpec
+from codegen.resolver.labels import Label
+from codegen.words import folded
+
+_LONG = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """A name, the anchor of its place, and the law that gave it."""
+
+    text: str
+    anchor: str
+    law: int
+    reason: str
+    """One sentence or two, for a reader who asks why."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """All names of a package."""
+
+    types: Mapping[Location, Name]
+    """By the location of the schema; several schemas that describe one place have one name."""
+    parameters: Mapping[tuple[Location, str], Name]
+    """By operation and place (`query`), where the operation has such parameters."""
+    operations: Mapping[Location, str]
+    """In snake case, unique in the package."""
+    lock: Lock
+    """The lock as it was given, empty if there was none; `renewed_lock` gives the next one."""
+    moved: Mapping[str, str]
+    """New anchor -> the anchor in the lock whose name moved to it."""
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def allocate(spec: NormalSpec, labels: Mapping[Location, tuple[Label, ...]], lock: Lock | None) -> Names:
+    """Return the names of a description, those of the lock before those of the laws."""
+    lock = lock or Lock(entries={})
+    found = find_places(spec, labels)
+    places = _distinct(found.places)
+    moves = find_moves(lock, places, spec.trees)
+    went = {one.anchor for one in moves.moved.values()}
+    gone = [one for anchor, one in lock.entries.items() if anchor not in places and anchor not in went]
+    locked = {anchor: one.name for anchor, one in (*lock.entries.items(), *moves.moved.items()) if anchor in places}
+    hashed = claim(places.values(), locked, {folded(one.name): one.anchor for one in gone})
+    names = {
+        anchor: Name(text=one.name, anchor=anchor, law=one.law, reason=one.reason) for anchor, one in places.items()
+    }
+    return Names(
+        types={at: names[place.anchor] for at, place in found.at.items() if place.reserved},
+        parameters={key: names[place.anchor] for key, place in found.parameters.items()},
+        operations={at: operation_name(base) for at, base in found.operations.items()},
+        lock=lock,
+        moved={anchor: one.anchor for anchor, one in moves.moved.items()},
+        diagnostics=(*_hashed(hashed, spec), *_moved(moves, places, spec), *_long(places.values())),
+    )
+
+
+def renewed_lock(names: Names, declared: Iterable[str], spec: NormalSpec) -> Lock:
+    """Return the lock of the declared names; entries whose place is gone retire, and keep the name for its return."""
+    given = set(declared)
+    places: dict[str, list[Location]] = {}
+    living: dict[str, str] = {one.anchor: one.text for one in names.parameters.values() if one.text in given}
+    for at, name in names.types.items():
+        if name.text in given:
+            living[name.anchor] = name.text
+            places.setdefault(name.anchor, []).append(at)
+    entries = [
+        Entry(name=name, digest=digest(places.get(anchor, ()), spec.trees), anchor=anchor)
+        for anchor, name in living.items()
+    ]
+    went = set(names.moved.values())
+    retired = (
+        Entry(name=one.name, digest=one.digest, anchor=one.anchor, living=False)
+        for one in names.lock.entries.values()
+        if one.anchor not in living and one.anchor not in went and one.name not in given
+    )
+    return Lock.of((*entries, *retired))
+
+
+def _distinct(places: Iterable[Place]) -> dict[str, Place]:
+    """Return the places by anchor; equal anchors are one place described twice."""
+    found: dict[str, Place] = {}
+    for place in places:
+        found.setdefault(place.anchor, place)
+    return found
+
+
+def _hashed(places: Iterable[Place], spec: NormalSpec) -> Iterator[Diagnostic]:
+    for place in places:
+        yield codes.NAME_HASHED.at(
+            _first(place, spec),
+            f"`{place.name}` ends in a hash: nothing else tells {place.anchor} from other places of that name.",
+        )
+
+
+def _moved(moves: Moves, places: Mapping[str, Place], spec: NormalSpec) -> Iterator[Diagnostic]:
+    for anchor, one in moves.moved.items():
+        by_law = wanted(places[anchor])
+        yield codes.NAME_MOVED.at(
+            _first(places[anchor], spec),
+            f"`{one.name}` moved here from {one.anchor}"
+            + (f"; the laws give `{by_law}`." if by_law != one.name else "."),
+        )
+    for one in moves.ambiguous:
+        yield codes.NAME_AMBIGUOUS_MOVE.at(
+            Location(spec.document, ""), f"Several places have the content of {one.anchor}; `{one.name}` retires."
+        )
+
+
+def _first(place: Place, spec: NormalSpec) -> Location:
+    return place.locations[0] if place.locations else Location(spec.document, "")
+
+
+def _long(places: Iterable[Place]) -> Iterator[Diagnostic]:
+    for place in places:
+        if len(place.name) > _LONG and place.locations:
+            yield codes.NAME_LONG.at(
+                place.locations[0],
+                f"`{place.name}` has {len(place.name)} characters.",
+                help=f'"{place.anchor}" = "..." in [tool.codegen.names] chooses another name.',
+            )

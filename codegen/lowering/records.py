@@ -1,0 +1,173 @@
+"""Objects: those with properties become records, the others maps."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import replace
+from typing import Protocol
+
+from codegen.ir.declarations import Extra, Field, Presence, Record
+from codegen.ir.types import AnyValue, Lengths, Literals, Map, Named, NoValue, Nullable, Text, Type
+from codegen.location import Location, escape
+from codegen.lowering.attributes import attributes
+from codegen.lowering.conditions import unenforced, unenforced_keys
+from codegen.lowering.docs import lower_docs
+from codegen.lowering.unions import one_of
+from codegen.normalizer.spec import Annotations, JsonValue, NormalSpec, ObjectKeywords, Parameter, Schema
+from codegen.resolver.verdict import Resolution
+
+_ANY_SCHEMA = Annotations()
+
+
+class Lowering(Protocol):
+    """What records need of the lowering of types."""
+
+    spec: NormalSpec
+    resolution: Resolution
+
+    def of(self, schema: Schema) -> Type: ...  # noqa: D102  # as `Types.of`
+    def of_keys(self, schema: Schema) -> Type: ...  # noqa: D102  # as `Types.of_keys`
+    def notes(self) -> AbstractContextManager[list[str]]: ...  # noqa: D102  # as `Types.notes`
+    def not_enforced(self, at: Location, what: str) -> None: ...  # noqa: D102  # as `Types.not_enforced`
+    def name_at(self, at: Location) -> str: ...  # noqa: D102  # as `Types.name_at`
+
+
+def has_record(found: Schema) -> bool:
+    """Tell whether an effective schema is an object with properties, and so a record."""
+    if found.objects is None or found.enum is not None or (found.types is not None and "object" not in found.types):
+        return False
+    return bool(found.objects.properties or found.objects.required)
+
+
+class RecordLowering:
+    """Lowers objects; types of properties are asked of the lowering of types."""
+
+    def __init__(self, types: Lowering) -> None:
+        self._types = types
+
+    def lower(self, name: str, found: Schema) -> Record:
+        """Return the record of an effective schema."""
+        assert found.objects is not None  # noqa: S101  # asked by the caller
+        with self._types.notes() as notes:
+            for what in (*unenforced(found), *unenforced_keys(found)):
+                self._types.not_enforced(found.location, what)
+            extra = self._extra(found, found.objects)
+            fields = tuple(self._fields(found, found.objects))
+        return Record(
+            name=name,
+            docs=lower_docs(replace(found.annotations, has_default=False), tuple(dict.fromkeys(notes))),
+            fields=fields,
+            extra=extra,
+            parents=tuple(self._parents(found.location)),
+        )
+
+    def parameters(self, name: str, parameters: tuple[Parameter, ...], text: str) -> Record:
+        """Return the record of an operation's parameters of one place."""
+        known = attributes([one.name for one in parameters])
+        fields = []
+        for one in parameters:
+            with self._types.notes() as notes:
+                type_ = self._types.of(one.schema)
+            docs = lower_docs(
+                one.annotations if one.annotations != _ANY_SCHEMA else one.schema.annotations,
+                tuple(dict.fromkeys(notes)),
+            )
+            presence = Presence.REQUIRED if one.required else Presence.OPTIONAL
+            fields.append(Field(key=one.name, attribute=known[one.name], type=type_, presence=presence, docs=docs))
+        return Record(
+            name=name,
+            docs=lower_docs(Annotations(description=text)),
+            fields=tuple(fields),
+            extra=Extra.CLOSED,
+        )
+
+    def _fields(self, found: Schema, keywords: ObjectKeywords) -> Iterator[Field]:
+        properties = dict(keywords.properties)
+        for key in sorted(keywords.required - properties.keys()):
+            place = found.location.below(f"properties/{escape(key)}")
+            properties[key] = Schema(location=place, annotations=_ANY_SCHEMA)
+        known = attributes(properties)
+        narrowed = self._types.resolution.narrowed.get(found.location, {})
+        for key, schema in properties.items():
+            yield self._field(key, known[key], schema, key in keywords.required, narrowed)
+
+    def _field(
+        self,
+        key: str,
+        attribute: str,
+        schema: Schema,
+        required: bool,  # the schema's own word
+        narrowed: Mapping[str, tuple[JsonValue, ...]],
+    ) -> Field:
+        with self._types.notes() as notes:
+            type_ = self._types.of(schema)
+        if key in narrowed:
+            type_ = Literals(values=tuple(one for one in narrowed[key] if not isinstance(one, list | dict)))
+        presence = Presence.REQUIRED if required else Presence.OPTIONAL
+        if required and isinstance(type_, Literals) and len(type_.values) == 1:
+            presence = Presence.TAG
+        docs = lower_docs(self._annotations(schema), tuple(dict.fromkeys(notes)))
+        return Field(key=key, attribute=attribute, type=type_, presence=presence, docs=docs)
+
+    def _annotations(self, schema: Schema) -> Annotations:
+        """Return what is said at the property; an inline record says in its own docstring what it is."""
+        found = self._types.spec.effective(schema)
+        annotations = schema.annotations if schema.annotations != _ANY_SCHEMA else found.annotations
+        if schema.ref is None and found.ref is None and has_record(found):
+            return replace(annotations, description=None, title=None)
+        return annotations
+
+    def _extra(self, found: Schema, keywords: ObjectKeywords) -> Extra | Type:
+        rest = keywords.additional if keywords.additional is not None else keywords.unevaluated
+        if keywords.pattern_properties:
+            self._types.not_enforced(found.location, "which keys `patternProperties` are for")
+            types = [self._types.of(one) for one in keywords.pattern_properties.values()]
+            if rest is None or rest.types != ():
+                types.append(self._types.of(rest) if rest is not None else AnyValue())
+            return one_of(types)
+        if rest is None:
+            return Extra.OPEN
+        if rest.types == ():
+            return Extra.CLOSED
+        type_ = self._types.of(rest)
+        return Extra.OPEN if isinstance(type_, AnyValue) else type_
+
+    def _parents(self, at: Location) -> Iterator[str]:
+        """Yield the records that the schema at a place includes by `allOf`."""
+        for member in self._types.spec.schemas[at].all_of:
+            target = self._types.spec.target(member)
+            found = self._types.spec.effective(target)
+            if member.ref is not None and found.ref is None and has_record(found):
+                type_ = self._types.of(member)
+                while isinstance(type_, Nullable):
+                    type_ = type_.of
+                if isinstance(type_, Named):
+                    yield type_.name
+
+    def map_of(self, found: Schema, keywords: ObjectKeywords) -> Map:
+        """Return the type of an object whose keys are data."""
+        rest = keywords.additional if keywords.additional is not None else keywords.unevaluated
+        values: Type = self._types.of(rest) if rest is not None else AnyValue()
+        keys: Type = Text()
+        patterns = keywords.pattern_properties
+        if patterns:
+            types = [self._types.of(one) for one in patterns.values()]
+            if rest is not None and rest.types == ():
+                keys = Text(
+                    patterns=(
+                        "|".join(f"(?:{one})" for one in patterns) if len(patterns) > 1 else next(iter(patterns)),
+                    )
+                )
+                values = one_of(types)
+            else:
+                values = one_of([*types, values])
+            if len(patterns) > 1 or rest is None or rest.types != ():
+                self._types.not_enforced(found.location, "which values `patternProperties` are for")
+        if keywords.property_names is not None:
+            keys = self._types.of_keys(keywords.property_names)
+        if isinstance(keys, AnyValue | NoValue):
+            keys = Text()
+        for what in unenforced_keys(found):
+            if "Properties:" not in what and what != "`propertyNames`":
+                self._types.not_enforced(found.location, what)
+        lengths = Lengths(minimum=keywords.min_properties or None, maximum=keywords.max_properties)
+        return Map(keys=keys, values=values, lengths=lengths)

@@ -1,0 +1,312 @@
+"""One schema in, one type expression out; what deserves a name is declared on the way.
+
+`Types.of` is asked for the type of a place, as a reader of that place writes it: a name where the schema is declared,
+the type itself otherwise. Null stands outside of inline declarations (`Foo | None`), as it does of records.
+What no type says is said by a note at the nearest declaration or field and by the diagnostic `not-enforced`.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from codegen import codes
+from codegen.diagnostics import Diagnostic
+from codegen.ir.declarations import Alias, Declaration
+from codegen.ir.types import (
+    AnyValue,
+    Array,
+    Boolean,
+    FixedArray,
+    Lengths,
+    Map,
+    Named,
+    NoValue,
+    Null,
+    Nullable,
+    OneOf,
+    Tag,
+    Text,
+    Type,
+)
+from codegen.location import Location
+from codegen.lowering.conditions import unenforced
+from codegen.lowering.docs import lower_docs
+from codegen.lowering.names import Names
+from codegen.lowering.records import RecordLowering, has_record
+from codegen.lowering.scalars import lower_constants, lower_number, lower_text
+from codegen.lowering.unions import one_of
+from codegen.normalizer.annotations import NOTHING
+from codegen.normalizer.spec import JsonType, NormalSpec, Schema
+from codegen.resolver.verdict import ByShape, Resolution, Tagged
+
+_FEWEST_VARIANTS = 3
+_FEWEST_VALUES = 4
+
+
+class Types:
+    """Lowers the schemas of one description; declarations gather by name in the order they are met."""
+
+    def __init__(self, spec: NormalSpec, resolution: Resolution, names: Names, components: frozenset[Location]) -> None:
+        self.spec = spec
+        self.resolution = resolution
+        self.names = names
+        self.declarations: dict[str, Declaration | None] = {}
+        self.origins: dict[str, Location] = {}
+        self.diagnostics: list[Diagnostic] = []
+        self._components = components
+        self._records = RecordLowering(self)
+        self._notes: list[str] = []
+        self._nullable: dict[Location, bool] = {}
+
+    # --- places ---------------------------------------------------------------------------------------------------
+
+    def of(self, schema: Schema) -> Type:
+        """Return the type as it is written at the schema's place."""
+        if schema.ref is not None:
+            return self.of(self.spec.schemas[schema.ref])
+        found = self.spec.effective(schema)
+        if schema.location in self._components:
+            return self._component(schema, found)
+        if found.ref is not None:
+            return self.of(found)
+        return self._named(found) if self._deserves_name(found) else self._plain(found)
+
+    def of_keys(self, schema: Schema) -> Type:
+        """Return the type of an object's keys, strings without being told so; it is never declared at its place."""
+        found = self.spec.effective(schema)
+        if schema.ref is not None or found.ref is not None:
+            return self.of(schema)
+        if found.types is None and found.enum is None and found.union is None:
+            return self._text(found)
+        return self._plain(found)
+
+    def declare(self, schema: Schema) -> None:
+        """Declare a component schema."""
+        self._component(schema, self.spec.effective(schema))
+
+    @contextmanager
+    def notes(self) -> Iterator[list[str]]:
+        """Gather the notes that arise inside into a list of their own."""
+        outer, self._notes = self._notes, []
+        try:
+            yield self._notes
+        finally:
+            self._notes = outer
+
+    def not_enforced(self, at: Location, what: str) -> None:
+        """Say, to the reader of the types and to the user of the tool, that something is not checked."""
+        self._notes.append(f"Not enforced: {what}.")
+        self.diagnostics.append(codes.NOT_ENFORCED.at(at, f"{what[0].upper()}{what[1:]} is not enforced."))
+
+    def name_at(self, at: Location) -> str:
+        """Return the name of a place."""
+        return self.names.types[at].text
+
+    # --- declarations ---------------------------------------------------------------------------------------------
+
+    def _component(self, schema: Schema, found: Schema) -> Type:
+        """Return the name of a component; null and other types beside a record stand where it is used."""
+        name = self.name_at(schema.location)
+        record = found.ref is None and has_record(found)
+        if name not in self.declarations:
+            if record:
+                self._declare_record(name, found)
+            else:
+                self._declare_alias(name, schema.location, schema if found.ref is None else found)
+        if record:
+            return self._beside_record(found, Named(name=name))
+        return Nullable(of=Named(name=name)) if self._takes_null(schema) else Named(name=name)
+
+    def _named(self, found: Schema) -> Type:
+        name = self.name_at(found.location)
+        if has_record(found):
+            if name not in self.declarations:
+                self._declare_record(name, found)
+            return self._beside_record(found, Named(name=name))
+        type_: Type = Named(name=name)
+        if name not in self.declarations:
+            self._declare_alias(name, found.location, found)
+        return Nullable(of=type_) if self._takes_null(found) else type_
+
+    def _declare_record(self, name: str, found: Schema) -> None:
+        self.declarations[name] = None
+        self.origins[name] = found.location
+        self.declarations[name] = self._records.lower(name, found)
+
+    def _declare_alias(self, name: str, at: Location, schema: Schema) -> None:
+        self.declarations[name] = None
+        self.origins[name] = at
+        with self.notes() as notes:
+            found = self.spec.effective(schema)
+            type_ = self.of(found) if found.ref is not None else self._plain(found)
+        if at not in self._components and isinstance(type_, Nullable):
+            type_ = type_.of
+        annotations = NOTHING if _is_property(at) and at not in self._components else self.spec.schemas[at].annotations
+        docs = lower_docs(annotations, tuple(dict.fromkeys(notes)))
+        self.declarations[name] = Alias(name=name, docs=docs, type=type_)
+
+    def _deserves_name(self, found: Schema) -> bool:
+        """Tell whether an inline schema is declared (`NAMING.md` law 1)."""
+        if has_record(found):
+            return True
+        if found.enum is not None:
+            scalars = [value for value in found.enum if value is not None]
+            return len(scalars) >= _FEWEST_VALUES and not any(isinstance(one, list | dict) for one in scalars)
+        if found.union is None:
+            return False
+        verdict = self.resolution.verdicts.get(found.location)
+        if verdict is None:
+            return False
+        variants = sum(self._behind(one).types != ("null",) for one in found.union.variants)
+        return isinstance(verdict, Tagged) or variants >= _FEWEST_VARIANTS
+
+    def _behind(self, schema: Schema) -> Schema:
+        found = self.spec.effective(self.spec.target(schema))
+        return found if found.ref is None else self._behind(found)
+
+    def _takes_null(self, schema: Schema) -> bool:
+        """Tell whether null is a value of a schema."""
+        found = self._behind(schema)
+        known = self._nullable.get(found.location)
+        if known is None:
+            self._nullable[found.location] = False  # of a recursive union, the rest decides
+            if found.union is not None:
+                known = any(map(self._takes_null, found.union.variants))
+            elif found.enum is not None:
+                known = None in found.enum
+            else:
+                known = found.types is None or "null" in found.types
+            self._nullable[found.location] = known
+        return known
+
+    # --- types ----------------------------------------------------------------------------------------------------
+
+    def _plain(self, found: Schema) -> Type:
+        """Return the type of an effective schema itself, whatever it is called."""
+        for what in unenforced(found):
+            self.not_enforced(found.location, what)
+        if found.enum is not None:
+            constants = lower_constants(found.enum)
+            if constants is not None:
+                return constants
+            self.not_enforced(found.location, "`enum` of objects or arrays")
+        if found.union is not None:
+            return self._union(found)
+        if found.types is None:
+            return AnyValue()
+        if not found.types:
+            return NoValue()
+        parts = [self._of_type(found, one) for one in found.types if one != "null"]
+        if not parts:
+            return Null()
+        type_ = parts[0] if len(parts) == 1 else OneOf(variants=tuple(parts))
+        return Nullable(of=type_) if "null" in found.types else type_
+
+    def _beside_record(self, found: Schema, record: Named) -> Type:
+        """Return the record with what else its schema allows: null, or other JSON types."""
+        others = [one for one in found.types or () if one not in ("object", "null")]
+        type_: Type = record
+        if others:
+            type_ = OneOf(variants=(record, *(self._of_type(found, one) for one in others)))
+        return Nullable(of=type_) if "null" in (found.types or ()) else type_
+
+    def _of_type(self, found: Schema, json_type: JsonType) -> Type:
+        match json_type:
+            case "string":
+                return self._text(found)
+            case "integer":
+                return lower_number(found, whole=True)
+            case "number":
+                return lower_number(found, whole=False)
+            case "boolean":
+                return Boolean()
+            case "array":
+                return self._array(found)
+            case "object":
+                return Named(name=self._record_name(found)) if has_record(found) else self._map(found)
+            case "null":
+                return Null()
+
+    def _record_name(self, found: Schema) -> str:
+        name = self.name_at(found.location)
+        if name not in self.declarations:
+            self._declare_record(name, found)
+        return name
+
+    def _text(self, found: Schema) -> Text:
+        type_, strange = lower_text(found)
+        for pattern in strange:
+            self._notes.append(f"Not enforced: the pattern `{pattern}`.")
+            self.diagnostics.append(
+                codes.PATTERN_UNSUPPORTED.at(found.location, f"Python cannot read the pattern `{pattern}`.")
+            )
+        return type_
+
+    def _array(self, found: Schema) -> Type:
+        keywords = found.arrays
+        if keywords is None:
+            return Array(items=AnyValue())
+        count = len(keywords.prefix_items)
+        closed = keywords.items is not None and keywords.items.types == ()
+        if count and closed and keywords.min_items == count:
+            return FixedArray(items=tuple(map(self.of, keywords.prefix_items)))
+        items: Type = self.of(keywords.items) if keywords.items is not None else AnyValue()
+        if count:
+            self.not_enforced(found.location, "which item of `prefixItems` stands where")
+            rest = () if closed else (items,)
+            items = one_of((*map(self.of, keywords.prefix_items), *rest))
+        if keywords.contains is not None:
+            self.not_enforced(found.location, "`contains`")
+        return Array(
+            items=items,
+            lengths=Lengths(
+                minimum=keywords.min_items or None,
+                maximum=min((count, keywords.max_items or count)) if count and closed else keywords.max_items,
+            ),
+            unique=keywords.unique_items,
+        )
+
+    def _map(self, found: Schema) -> Map:
+        keywords = found.objects
+        if keywords is None:
+            return Map(values=AnyValue())
+        return self._records.map_of(found, keywords)
+
+    def _union(self, found: Schema) -> Type:
+        assert found.union is not None  # noqa: S101  # asked by the caller
+        verdict = self.resolution.verdicts.get(found.location)
+        variants = [one for one in found.union.variants if self._behind(one).types != ("null",)]
+        types = [self.of(one) for one in variants]
+        null = len(variants) < len(found.union.variants) or any(isinstance(one, Nullable) for one in types)
+        bare = [one.of if isinstance(one, Nullable) else one for one in types]
+        if isinstance(verdict, Tagged) and len(bare) > 1:
+            type_: Type = OneOf(variants=tuple(bare), tag=_tag(verdict))
+        elif isinstance(verdict, ByShape) and verdict.objects is not None:
+            type_ = self._grouped(variants, bare, verdict.objects)
+        else:
+            type_ = one_of(bare)
+        return Nullable(of=type_) if null and not isinstance(type_, AnyValue) else type_
+
+    def _grouped(self, variants: list[Schema], types: list[Type], tagged: Tagged) -> Type:
+        """Return the union with its tagged objects as one union inside."""
+        objects = [number for number, one in enumerate(variants) if self._is_object(one)]
+        inner = OneOf(variants=tuple(types[number] for number in objects), tag=_tag(tagged))
+        rest = [type_ for number, type_ in enumerate(types) if number not in objects]
+        first = objects[0]
+        before = sum(number < first for number in range(len(types)) if number not in objects)
+        return OneOf(variants=(*rest[:before], inner, *rest[before:]))
+
+    def _is_object(self, schema: Schema) -> bool:
+        found = self._behind(schema)
+        if found.union is not None:
+            return all(map(self._is_object, found.union.variants))
+        return found.types == ("object",)
+
+
+def _is_property(at: Location) -> bool:
+    """Tell whether a place is a property's, whose docstring says what the property is for."""
+    return at.pointer.split("/")[-2:-1] == ["properties"]
+
+
+def _tag(verdict: Tagged) -> Tag:
+    cases = tuple(tuple(value for value in case if not isinstance(value, list | dict)) for case in verdict.cases)
+    return Tag(property=verdict.property, cases=cases)

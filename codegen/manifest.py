@@ -1,0 +1,149 @@
+"""codegen.json, the package's own record: what it was made from, how, and which files and names came of it.
+
+`to_text` and `from_text` are each other's inverse. The text is sorted and has one line for each fact, so that
+its diffs read well; it holds no absolute path, no time, no version of the tool. Digests are over text with LF
+line ends, so that a checkout with other line ends is no change.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from codegen import codes
+from codegen.config import Options
+from codegen.diagnostics import Code, OutputErrors
+from codegen.location import Location
+
+MANIFEST = "codegen.json"
+FORMAT = 1
+"""Of the manifest itself."""
+OUTPUT_REVISION = 1
+"""Raised whenever a byte of the output changes for the same description and options."""
+
+
+class NameRow(NamedTuple):
+    """One public name: what it is called, what kind of thing it is, and where it comes from."""
+
+    name: str
+    kind: str
+    location: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """What a package says of itself."""
+
+    revision: int = OUTPUT_REVISION
+    options: Mapping[str, object]
+    """The effective options that shape the files, by their configuration keys."""
+    sources: Mapping[str, str]
+    """Documents as `config.recorded_name` names them -> digest."""
+    warnings: tuple[str, ...]
+    """The codes of all warnings and notes, allowed ones too, each once."""
+    files: Mapping[str, str]
+    """Every file but the manifest itself -> digest."""
+    names: tuple[NameRow, ...]
+
+    @property
+    def config(self) -> str:
+        """The digest of the options."""
+        return digest(json.dumps(self.options, sort_keys=True))
+
+
+def digest(text: str) -> str:
+    """Return the SHA-256 of a text with its line ends as LF."""
+    return hashlib.sha256(text.replace("\r\n", "\n").replace("\r", "\n").encode()).hexdigest()
+
+
+def shaping(options: Options) -> Mapping[str, object]:
+    """Return the options that shape the files; which warnings are shown, and the package's name, do not."""
+    return {
+        "flavours": [flavour.value for flavour in options.flavours],
+        "formatter": options.formatter.value,
+        "header": options.header,
+        "target-python": ".".join(map(str, options.target_python)),
+    }
+
+
+def to_text(manifest: Manifest) -> str:
+    """Return the text of codegen.json."""
+    facts: dict[str, object] = {
+        "format": FORMAT,
+        "revision": manifest.revision,
+        "config": manifest.config,
+        "options": dict(sorted(manifest.options.items())),
+        "sources": dict(sorted(manifest.sources.items())),
+        "warnings": sorted(manifest.warnings),
+        "files": dict(sorted(manifest.files.items())),
+    }
+    rows = [f"    {json.dumps(row, ensure_ascii=False)}" for row in sorted(manifest.names)]
+    names = "[\n" + ",\n".join(rows) + "\n  ]" if rows else "[]"
+    text = json.dumps(facts, indent=2, ensure_ascii=False).removesuffix("\n}")
+    return f'{text},\n  "names": {names}\n}}\n'
+
+
+def from_text(text: str, name: str) -> Manifest:
+    """Return the manifest that a text holds; raise `OutputErrors`, under the file's name, if it is none."""
+    try:
+        facts: object = json.loads(text)
+    except ValueError as error:
+        raise _refusal(codes.MANIFEST_INVALID, name, f"This is no JSON: {error}.") from None
+    if not isinstance(facts, dict) or not isinstance(facts.get("format"), int):
+        raise _refusal(codes.MANIFEST_INVALID, name, "This is no manifest of codegen.")
+    if facts["format"] > FORMAT:
+        message = f"This manifest has format {facts['format']}, and this codegen knows {FORMAT}."
+        raise _refusal(codes.MANIFEST_TOO_NEW, name, message)
+    try:
+        return Manifest(
+            revision=_integer(facts["revision"]),
+            options=_mapping(facts["options"]),
+            sources=_texts(facts["sources"]),
+            warnings=tuple(map(_text, _sequence(facts["warnings"]))),
+            files=_owned(facts["files"]),
+            names=tuple(NameRow(*map(_text, _sequence(row))) for row in _sequence(facts["names"])),
+        )
+    except (KeyError, TypeError) as error:
+        raise _refusal(codes.MANIFEST_INVALID, name, f"This manifest is damaged: {error}.") from None
+
+
+def _refusal(code: Code, name: str, message: str) -> OutputErrors:
+    return OutputErrors((code.at(Location(name, ""), message),))
+
+
+def _mapping(value: object) -> Mapping[str, object]:
+    if not isinstance(value, dict):
+        raise TypeError("an object is missing")
+    return value
+
+
+def _sequence(value: object) -> Sequence[object]:
+    if not isinstance(value, list):
+        raise TypeError("an array is missing")
+    return value
+
+
+def _texts(value: object) -> Mapping[str, str]:
+    return {key: _text(one) for key, one in _mapping(value).items()}
+
+
+def _owned(value: object) -> Mapping[str, str]:
+    """Return the files of a manifest, which must stand inside the package."""
+    files = _texts(value)
+    for path in files:
+        if path.startswith("/") or "\\" in path or not {"", ".", ".."}.isdisjoint(path.split("/")):
+            raise TypeError(f"`{path}` is no file of a package")
+    return files
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError("a string is missing")
+    return value
+
+
+def _integer(value: object) -> int:
+    if not isinstance(value, int):
+        raise TypeError("an integer is missing")
+    return value

@@ -1,0 +1,63 @@
+"""The keywords that assert nothing: titles, descriptions, defaults, examples, deprecation, direction."""
+
+from codegen.loader.document import Json
+from codegen.normalizer.spec import Annotations
+
+NOTHING = Annotations()
+_KEYS = frozenset(
+    [
+        "title",
+        "description",
+        "summary",
+        "deprecated",
+        "readOnly",
+        "writeOnly",
+        "default",
+        "example",
+        "examples",
+        "x-enum-varnames",
+        "x-enumNames",
+        "x-enum-descriptions",
+        "x-enumDescriptions",
+    ]
+)
+
+
+def read_annotations(value: dict[str, Json]) -> Annotations:
+    """Return the annotations of a Schema, Parameter, Operation or Response Object."""
+    if _KEYS.isdisjoint(value):
+        return NOTHING
+    return Annotations(
+        title=_text(value.get("title")),
+        description=_text(value.get("description")) or _text(value.get("summary")),
+        deprecated=value.get("deprecated") is True,
+        read_only=value.get("readOnly") is True,
+        write_only=value.get("writeOnly") is True,
+        has_default="default" in value,
+        default=value.get("default"),
+        examples=_examples(value),
+        enum_names=_texts(value.get("x-enum-varnames") or value.get("x-enumNames"), value),
+        enum_descriptions=_texts(value.get("x-enum-descriptions") or value.get("x-enumDescriptions"), value),
+    )
+
+
+def _text(value: Json) -> str | None:
+    return (value.strip() or None) if isinstance(value, str) else None
+
+
+def _texts(value: Json, schema: dict[str, Json]) -> tuple[str, ...]:
+    """Return a list of texts; the form that maps values to texts is brought into the order of `enum`."""
+    if isinstance(value, dict):
+        values = schema.get("enum")
+        value = [value.get(str(one)) for one in values] if isinstance(values, list) else None
+    return tuple(one if isinstance(one, str) else "" for one in value) if isinstance(value, list) else ()
+
+
+def _examples(value: dict[str, Json]) -> tuple[Json, ...]:
+    """Return `examples` (a list in JSON Schema, a map of Example Objects in a Parameter Object) or `example`."""
+    given = value.get("examples")
+    if isinstance(given, list):
+        return tuple(given)
+    if isinstance(given, dict):
+        return tuple(one["value"] for one in given.values() if isinstance(one, dict) and "value" in one)
+    return (value["example"],) if "example" in value else ()

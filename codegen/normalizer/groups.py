@@ -1,0 +1,196 @@
+"""The keyword groups of one schema: what it says of objects, of arrays, of strings, of numbers.
+
+A group is None where the schema has none of its keywords (JSON Schema 2020-12 Applicator and Validation vocabularies).
+"""
+
+from collections.abc import Callable, Mapping
+
+from codegen import codes
+from codegen.diagnostics import Diagnostic
+from codegen.loader.document import Json
+from codegen.location import Location
+from codegen.normalizer.spec import ArrayKeywords, NumberKeywords, ObjectKeywords, Schema, StringKeywords
+
+_OBJECTS = frozenset(
+    [
+        "properties",
+        "required",
+        "additionalProperties",
+        "patternProperties",
+        "propertyNames",
+        "minProperties",
+        "maxProperties",
+        "dependentRequired",
+        "dependentSchemas",
+        "unevaluatedProperties",
+    ]
+)
+_ARRAYS = frozenset(
+    ["items", "prefixItems", "contains", "minContains", "maxContains", "minItems", "maxItems", "uniqueItems"]
+)
+_STRINGS = frozenset(["minLength", "maxLength", "pattern", "contentEncoding"])
+_NUMBERS = frozenset(["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"])
+
+
+class Groups:
+    """Reads the groups; schemas below are read by the function it is given."""
+
+    def __init__(self, read: Callable[[Json, Location], Schema], diagnostics: list[Diagnostic]) -> None:
+        self._read = read
+        self._diagnostics = diagnostics
+
+    def objects(self, value: dict[str, Json], at: Location) -> ObjectKeywords | None:
+        """Return what the schema says of objects."""
+        if _OBJECTS.isdisjoint(value):
+            return None
+        return ObjectKeywords(
+            properties=self._schemas(value, "properties", at),
+            required=self._required(value, at),
+            additional=self._schema(value, "additionalProperties", at),
+            unevaluated=self._schema(value, "unevaluatedProperties", at),
+            pattern_properties=self._schemas(value, "patternProperties", at),
+            property_names=self._schema(value, "propertyNames", at),
+            min_properties=self._count(value, "minProperties", at),
+            max_properties=self._count(value, "maxProperties", at),
+            dependent_required=self._dependent_required(value, at),
+            dependent_schemas=self._schemas(value, "dependentSchemas", at),
+        )
+
+    def arrays(self, value: dict[str, Json], at: Location) -> ArrayKeywords | None:
+        """Return what the schema says of arrays; the old `items: [...]` is read as `prefixItems`."""
+        if _ARRAYS.isdisjoint(value):
+            return None
+        given = value.get("prefixItems")
+        prefix, keyword = (given, "prefixItems") if isinstance(given, list) else ([], "prefixItems")
+        rest = self._schema(value, "items", at) if not isinstance(value.get("items"), list) else None
+        if isinstance(old := value.get("items"), list):
+            prefix, keyword = old, "items"
+            self._diagnostics.append(
+                codes.ITEMS_LIST.at(
+                    at.child("items"),
+                    "A list under `items` is JSON Schema before 2020-12; it is read as `prefixItems`.",
+                )
+            )
+        return ArrayKeywords(
+            items=rest,
+            prefix_items=tuple(self._read(item, at.below(f"{keyword}/{number}")) for number, item in enumerate(prefix)),
+            contains=self._schema(value, "contains", at),
+            min_contains=self._count(value, "minContains", at),
+            max_contains=self._count(value, "maxContains", at),
+            min_items=self._count(value, "minItems", at),
+            max_items=self._count(value, "maxItems", at),
+            unique_items=value.get("uniqueItems") is True,
+        )
+
+    def strings(self, value: dict[str, Json], at: Location) -> StringKeywords | None:
+        """Return what the schema says of strings."""
+        if _STRINGS.isdisjoint(value):
+            return None
+        pattern = value.get("pattern")
+        encoding = value.get("contentEncoding")
+        return StringKeywords(
+            min_length=self._count(value, "minLength", at),
+            max_length=self._count(value, "maxLength", at),
+            patterns=(pattern,) if isinstance(pattern, str) else (),
+            content_encoding=encoding if isinstance(encoding, str) else None,
+        )
+
+    def numbers(self, value: dict[str, Json], at: Location) -> NumberKeywords | None:
+        """Return what the schema says of numbers; a boolean `exclusiveMinimum` (3.0) turns the bound beside it."""
+        if _NUMBERS.isdisjoint(value):
+            return None
+        minimum, over = self._bound(value, "minimum", "exclusiveMinimum", at)
+        maximum, under = self._bound(value, "maximum", "exclusiveMaximum", at)
+        multiple = self._number(value, "multipleOf", at)
+        if multiple is not None and multiple <= 0:
+            self._invalid(at.child("multipleOf"), "a number above 0", multiple)
+            multiple = None
+        return NumberKeywords(
+            minimum=minimum,
+            maximum=maximum,
+            exclusive_minimum=over,
+            exclusive_maximum=under,
+            multiple_of=() if multiple is None else (multiple,),
+        )
+
+    def _bound(
+        self, value: dict[str, Json], plain: str, exclusive: str, at: Location
+    ) -> tuple[int | float | None, int | float | None]:
+        bound = self._number(value, plain, at)
+        if isinstance(flag := value.get(exclusive), bool):
+            return (None, bound) if flag else (bound, None)
+        return bound, self._number(value, exclusive, at)
+
+    def _schema(self, value: dict[str, Json], keyword: str, at: Location) -> Schema | None:
+        return self._read(value[keyword], at.child(keyword)) if keyword in value else None
+
+    def _schemas(self, value: dict[str, Json], keyword: str, at: Location) -> Mapping[str, Schema]:
+        given = value.get(keyword)
+        if given is None:
+            return {}
+        if not isinstance(given, dict):
+            self._invalid(at.child(keyword), "an object", given)
+            return {}
+        here = at.child(keyword)
+        return {key: self._read(item, here.child(key)) for key, item in given.items()}
+
+    def _required(self, value: dict[str, Json], at: Location) -> frozenset[str]:
+        """Return the required keys; a boolean is draft 3 and means nothing (Validation section 6.5.3)."""
+        given = value.get("required")
+        if given is None:
+            return frozenset()
+        if isinstance(given, bool):
+            self._diagnostics.append(
+                codes.REQUIRED_BOOLEAN.at(
+                    at.child("required"),
+                    "`required` is a list of keys; a boolean has no effect.",
+                    help="List the property's key under `required` of the object that holds it.",
+                )
+            )
+            return frozenset()
+        if isinstance(given, list) and all(isinstance(key, str) for key in given):
+            return frozenset(key for key in given if isinstance(key, str))
+        self._diagnostics.append(
+            codes.REQUIRED_INVALID.at(
+                at.child("required"),
+                "`required` is a list of strings.",
+                help="Write each required key as an item: `required: [id, name]`.",
+            )
+        )
+        return frozenset()
+
+    def _dependent_required(self, value: dict[str, Json], at: Location) -> Mapping[str, tuple[str, ...]]:
+        given = value.get("dependentRequired")
+        if given is None:
+            return {}
+        if not isinstance(given, dict):
+            self._invalid(at.child("dependentRequired"), "an object", given)
+            return {}
+        return {
+            key: tuple(one for one in keys if isinstance(one, str))
+            for key, keys in given.items()
+            if isinstance(keys, list)
+        }
+
+    def _count(self, value: dict[str, Json], keyword: str, at: Location) -> int | None:
+        """Return a count: an integer not below 0; 2.0 is an integer."""
+        given = self._number(value, keyword, at)
+        if given is None:
+            return None
+        if given < 0 or given != int(given):
+            self._invalid(at.child(keyword), "a whole number not below 0", given)
+            return None
+        return int(given)
+
+    def _number(self, value: dict[str, Json], keyword: str, at: Location) -> int | float | None:
+        given = value.get(keyword)
+        if given is None:
+            return None
+        if isinstance(given, bool) or not isinstance(given, int | float):
+            self._invalid(at.child(keyword), "a number", given)
+            return None
+        return given
+
+    def _invalid(self, at: Location, wanted: str, given: Json) -> None:
+        found = f"`{given}`" if isinstance(given, str | int | float) else f"a {type(given).__name__}"
+        self._diagnostics.append(codes.KEYWORD_INVALID.at(at, f"Expected {wanted}, found {found}."))

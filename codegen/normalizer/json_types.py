@@ -1,0 +1,37 @@
+"""JSON's types and JSON's equality (JSON Schema 2020-12 Core section 4.2): 1 equals 1.0, true does not equal 1."""
+
+from collections.abc import Iterable
+
+from codegen.normalizer.spec import JsonType, JsonValue
+
+TYPES = frozenset(("null", "boolean", "integer", "number", "string", "array", "object"))
+
+
+def same_json(one: JsonValue, other: JsonValue) -> bool:
+    """Tell whether two values are equal as JSON."""
+    if isinstance(one, bool) or isinstance(other, bool):
+        return one is other
+    if isinstance(one, dict) and isinstance(other, dict):
+        return one.keys() == other.keys() and all(same_json(item, other[key]) for key, item in one.items())
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(same_json, one, other))
+    return one == other
+
+
+def type_of(value: JsonValue, among: Iterable[JsonType]) -> bool:
+    """Tell whether a value has one of the types; 5.0 is an integer."""
+    match value:
+        case None:
+            return "null" in among
+        case bool():
+            return "boolean" in among
+        case int():
+            return "integer" in among or "number" in among
+        case float():
+            return "number" in among or ("integer" in among and value.is_integer())
+        case str():
+            return "string" in among
+        case list():
+            return "array" in among
+        case dict():
+            return "object" in among

@@ -1,0 +1,99 @@
+"""Document in, `NormalSpec` out: one dialect, references resolved to places, conjunctions intersected.
+
+Finds all faults of the description's structure and raises them together. Nothing here knows what is generated.
+"""
+
+from collections.abc import Mapping
+
+from codegen import codes
+from codegen.diagnostics import Diagnostic, raise_errors
+from codegen.loader.document import DocumentGraph, Json
+from codegen.loader.references import References
+from codegen.location import Location
+from codegen.normalizer.conjunctions import Conjunctions
+from codegen.normalizer.operations import OperationReader
+from codegen.normalizer.schemas import SchemaReader
+from codegen.normalizer.spec import NormalSpec, Schema
+
+
+def normalize(graph: DocumentGraph) -> NormalSpec:
+    """Return the description in one dialect; raises `SpecErrors` with every fault found."""
+    root = graph.root.tree
+    assert isinstance(root, dict)  # noqa: S101  # the loader refuses anything else
+    start = Location(graph.entry, "")
+    references = References(graph)
+    reader = SchemaReader(graph.dialect, references)
+    frame = OperationReader(reader, references, reader.diagnostics)
+    components = tuple(frame.components(root, start))
+    operations = tuple(frame.operations(root, start))
+    reader.read_targets()
+    raise_errors([*reader.diagnostics, *_circles(reader.schemas)])
+    conjunctions = Conjunctions(reader.schemas)
+    conjunctions.compute()
+    title, version = _info(root)
+    return NormalSpec(
+        document=graph.entry,
+        title=title,
+        version=version,
+        components=components,
+        operations=operations,
+        schemas=reader.schemas,
+        intersections=conjunctions.found,
+        trees={name: document.tree for name, document in graph.documents.items()},
+        diagnostics=raise_errors(_once([*reader.diagnostics, *conjunctions.diagnostics])),
+    )
+
+
+def _info(root: dict[str, Json]) -> tuple[str, str]:
+    info = root.get("info")
+    if not isinstance(info, dict):
+        return "", ""
+    title, version = info.get("title"), info.get("version")
+    return str(title or "").strip(), "" if version is None else str(version).strip()
+
+
+def _once(found: list[Diagnostic]) -> list[Diagnostic]:
+    return list(dict.fromkeys(found))
+
+
+def _circles(schemas: Mapping[Location, Schema]) -> list[Diagnostic]:
+    """Return an error for each circle of references and unions that never comes to a type."""
+    done: set[Location] = set()
+    found: list[Diagnostic] = []
+    for start, schema in schemas.items():
+        if start in done or (schema.ref is None and schema.union is None and not schema.all_of):
+            continue
+        path: dict[Location, None] = {}
+        todo: list[tuple[Location, bool]] = [(start, False)]
+        while todo:
+            at, leaving = todo.pop()
+            if leaving:
+                path.pop(at)
+                done.add(at)
+            elif at in path:
+                found.append(_circle([*path], at))
+                done.add(at)
+            elif at not in done:
+                path[at] = None
+                todo.append((at, True))
+                todo.extend((below, False) for below in _unguarded(schemas[at]))
+    return found
+
+
+def _unguarded(schema: Schema) -> list[Location]:
+    """Return the schemas that a value of this one is itself a value of; a union beside keywords has its own type."""
+    if schema.ref is not None:
+        return [schema.ref]
+    below = [member.location for member in schema.all_of]
+    if schema.union is not None and schema.objects is None:
+        below.extend(variant.location for variant in schema.union.variants)
+    return below
+
+
+def _circle(path: list[Location], at: Location) -> Diagnostic:
+    chain = " -> ".join(f"#{place.pointer}" for place in (*path[path.index(at) :], at))
+    return codes.REF_CYCLE.at(
+        at,
+        f"The schema leads back to itself without a type: {chain}.",
+        help="Recursion needs an object or an array in between.",
+    )

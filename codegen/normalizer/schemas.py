@@ -1,0 +1,373 @@
+"""One Schema Object in, one `Schema` out, whatever dialect it was written in.
+
+Gone afterwards: `nullable` and `x-nullable`, boolean `exclusiveMinimum`, `const`, `example`, `$ref` siblings (ignored
+in 3.0, one member more of a conjunction in 3.1), the old array form of `items`, boolean schemas. Keywords are read by
+group, and a keyword with a value of the wrong type is reported (`keyword-invalid`) and left out.
+"""
+
+from dataclasses import replace
+from typing import cast
+
+from codegen import codes
+from codegen.diagnostics import Diagnostic
+from codegen.loader.document import Dialect, Json
+from codegen.loader.references import References, UnresolvedReference
+from codegen.location import Location
+from codegen.normalizer.annotations import read_annotations
+from codegen.normalizer.groups import Groups
+from codegen.normalizer.json_types import TYPES, same_json, type_of
+from codegen.normalizer.spec import (
+    Annotations,
+    Conditions,
+    Discriminator,
+    JsonType,
+    JsonValue,
+    Schema,
+    Union,
+    UnionKind,
+)
+
+NOTHING = Annotations()
+_CONDITIONS = frozenset(("not", "if"))
+_ASSERTIONS = frozenset(
+    [
+        "type",
+        "enum",
+        "const",
+        "properties",
+        "required",
+        "additionalProperties",
+        "patternProperties",
+        "propertyNames",
+        "minProperties",
+        "maxProperties",
+        "dependentRequired",
+        "dependentSchemas",
+        "unevaluatedProperties",
+        "items",
+        "prefixItems",
+        "contains",
+        "minItems",
+        "maxItems",
+        "uniqueItems",
+        "minLength",
+        "maxLength",
+        "pattern",
+        "minimum",
+        "maximum",
+        "exclusiveMinimum",
+        "exclusiveMaximum",
+        "multipleOf",
+        "allOf",
+        "anyOf",
+        "oneOf",
+        "not",
+        "if",
+        "nullable",
+    ]
+)
+
+
+class SchemaReader:
+    """Reads Schema Objects, remembers each by its place, and follows references to places not yet read."""
+
+    def __init__(self, dialect: Dialect, references: References) -> None:
+        self.dialect = dialect
+        self.references = references
+        self.schemas: dict[Location, Schema] = {}
+        self.diagnostics: list[Diagnostic] = []
+        self._pending: dict[Location, Json] = {}
+        self._groups = Groups(self.read, self.diagnostics)
+
+    def read(self, value: Json, at: Location) -> Schema:
+        """Return the schema at a place."""
+        found = self.schemas.get(at)
+        if found is None:
+            found = self._read(value, at)
+            self.schemas[at] = found
+        return found
+
+    def read_targets(self) -> None:
+        """Read what references lead to and nobody has read yet, until nothing is left."""
+        while self._pending:
+            at, value = self._pending.popitem()
+            self.read(value, at)
+
+    def _read(self, value: Json, at: Location) -> Schema:
+        if value is True:
+            return Schema(location=at, annotations=NOTHING)
+        if value is False:
+            return Schema(location=at, types=(), annotations=NOTHING)
+        if not isinstance(value, dict):
+            self.diagnostics.append(
+                codes.SCHEMA_INVALID.at(at, f"A schema is an object or a boolean, not {describe(value)}.")
+            )
+            return Schema(location=at, annotations=NOTHING)
+        if "$ref" in value:
+            return self._reference(value, at)
+        return self._keywords(value, at)
+
+    def _reference(self, value: dict[str, Json], at: Location) -> Schema:
+        """Read a `$ref`: siblings count in 3.1 (JSON Schema 2020-12 section 8.2.3.1), not in 3.0 (Reference Object)."""
+        ref = self.resolve(value["$ref"], at)
+        annotations = read_annotations(value) if len(value) > 1 else NOTHING
+        if ref is None:
+            return Schema(location=at, annotations=annotations)
+        alone = Schema(location=at, ref=ref, annotations=annotations)
+        beside = _ASSERTIONS.intersection(value) if len(value) > 1 else ()
+        if not beside:
+            return alone
+        if self.dialect is Dialect.OPENAPI_3_0:
+            names = ", ".join(f"`{name}`" for name in sorted(beside))
+            self.diagnostics.append(
+                codes.REF_SIBLINGS_IGNORED.at(
+                    at,
+                    f"{names} beside `$ref` has no effect in OpenAPI 3.0.",
+                    help="Put both into an `allOf`.",
+                )
+            )
+            return alone
+        rest = {key: item for key, item in value.items() if key != "$ref"}
+        member = self.schemas[at.child("$ref")] = Schema(location=at.child("$ref"), ref=ref, annotations=NOTHING)
+        if beside == {"nullable"}:
+            if value["nullable"] is not True:
+                return alone
+            return self._or_null(at, UnionKind.ANY_OF, (member,), annotations)
+        own = self._keywords({key: item for key, item in rest.items() if key != "nullable"}, at)
+        whole = replace(own, all_of=(member, *own.all_of))
+        return self._wrap_null(whole) if rest.get("nullable") is True else whole
+
+    def resolve(self, reference: Json, at: Location) -> Location | None:
+        """Return the place a `$ref` leads to, to be read later; report it where it leads nowhere."""
+        try:
+            target = self.references.resolve(at, cast("str", reference))
+        except UnresolvedReference as fault:
+            self.diagnostics.append(fault.diagnostic)
+            return None
+        if target.location not in self.schemas:
+            self._pending[target.location] = target.value
+        return target.location
+
+    def _keywords(self, value: dict[str, Json], at: Location) -> Schema:
+        groups = self._groups
+        types = self._types(value, at)
+        enum = self._enum(value, types, at)
+        nullable = value.get("nullable") is True or value.get("x-nullable") is True
+        all_of = self._list(value, "allOf", at)
+        unions = [
+            Union(kind=kind, variants=variants)
+            for kind in (UnionKind.ONE_OF, UnionKind.ANY_OF)
+            if kind.value in value and (variants := self._list(value, kind.value, at))
+        ]
+        composed = bool(all_of or unions)
+        if nullable and not composed:
+            types = self._nullable_types(types, enum, at)
+        text_format = value.get("format")
+        found = Schema(
+            location=at,
+            types=types,
+            enum=enum,
+            format=text_format if isinstance(text_format, str) else None,
+            objects=groups.objects(value, at),
+            arrays=groups.arrays(value, at),
+            strings=groups.strings(value, at),
+            numbers=groups.numbers(value, at),
+            all_of=all_of,
+            union=unions[0] if unions else None,
+            more_unions=tuple(unions[1:]),
+            conditions=self._conditions(value, at),
+            discriminator=self._discriminator(value, at) if "discriminator" in value else None,
+            annotations=read_annotations(value),
+        )
+        return self._wrap_null(found) if nullable and composed else found
+
+    def _types(self, value: dict[str, Json], at: Location) -> tuple[JsonType, ...] | None:
+        given = value.get("type")
+        if given is None:
+            return None
+        listed = given if isinstance(given, list) else [given]
+        unknown = [name for name in listed if name not in TYPES]
+        if unknown:
+            self.diagnostics.append(
+                codes.TYPE_UNKNOWN.at(
+                    at.child("type"),
+                    f"`{unknown[0]}` is no type of JSON Schema.",
+                    help=f"The types are {', '.join(sorted(TYPES))}.",
+                )
+            )
+        found = tuple(dict.fromkeys(cast("JsonType", name) for name in listed if name in TYPES))
+        if "integer" in found and "number" in found:
+            found = tuple(name for name in found if name != "integer")
+        return found or None
+
+    def _nullable_types(
+        self, types: tuple[JsonType, ...] | None, enum: tuple[JsonValue, ...] | None, at: Location
+    ) -> tuple[JsonType, ...] | None:
+        """Add null to the types; an enum must list null itself (OpenAPI proposal 2019-10-31, 3.0.3 clarification)."""
+        if enum is not None and None not in enum:
+            self.diagnostics.append(
+                codes.NULLABLE_ENUM.at(
+                    at,
+                    "`nullable: true` has no effect, because `enum` does not list null.",
+                    help="Add null to the enum if null is allowed.",
+                )
+            )
+            return types
+        return None if types is None else tuple(dict.fromkeys((*types, "null")))
+
+    def _wrap_null(self, found: Schema) -> Schema:
+        """Return `found or null`: `nullable` beside `allOf`, `anyOf` or `oneOf` adds null, as everybody means it."""
+        if found.union is not None and found == Schema(
+            location=found.location,
+            union=found.union,
+            discriminator=found.discriminator,
+            annotations=found.annotations,
+        ):
+            kind = found.union.kind
+            variants = found.union.variants
+            null = Schema(
+                location=found.location.below(f"{kind.value}/{len(variants)}"),
+                types=("null",),
+                annotations=NOTHING,
+            )
+            self.schemas[null.location] = null
+            return replace(found, union=Union(kind=kind, variants=(*variants, null)))
+        inner = replace(found, location=found.location.below("anyOf/0"))
+        self.schemas[inner.location] = inner
+        return self._or_null(found.location, UnionKind.ANY_OF, (inner,), found.annotations)
+
+    def _or_null(self, at: Location, kind: UnionKind, variants: tuple[Schema, ...], annotations: Annotations) -> Schema:
+        null = Schema(location=at.below(f"{kind.value}/{len(variants)}"), types=("null",), annotations=NOTHING)
+        for one in (*variants, null):
+            self.schemas[one.location] = one
+        return Schema(location=at, union=Union(kind=kind, variants=(*variants, null)), annotations=annotations)
+
+    def _enum(
+        self, value: dict[str, Json], types: tuple[JsonType, ...] | None, at: Location
+    ) -> tuple[JsonValue, ...] | None:
+        listed: list[JsonValue] | None = None
+        if "enum" in value:
+            given = value["enum"]
+            if isinstance(given, list) and given:
+                listed = given
+            else:
+                self._invalid(at.child("enum"), "a list of at least one value", given)
+        if "const" in value:
+            const = value["const"]
+            listed = [const] if listed is None or any(same_json(const, one) for one in listed) else []
+        return None if listed is None else self._of_types(_distinct(listed), types, value, at)
+
+    def _of_types(
+        self,
+        values: tuple[JsonValue, ...],
+        types: tuple[JsonType, ...] | None,
+        value: dict[str, Json],
+        at: Location,
+    ) -> tuple[JsonValue, ...]:
+        """Keep the values that have one of the types; where none has and the type is string, mean their text."""
+        if types is None:
+            return values
+        nullable = ("null",) if value.get("nullable") is True else ()
+        kept = tuple(one for one in values if type_of(one, (*types, *nullable)))
+        if len(kept) == len(values):
+            return values
+        strange = next(one for one in values if one not in kept)
+        as_text = not kept and types == ("string",)
+        self.diagnostics.append(
+            codes.ENUM_TYPE_MISMATCH.at(
+                at,
+                f"`enum` lists {describe(strange)}, but the type is {' or '.join(types)}.",
+                help="Quote the values if they are strings." if as_text else None,
+            )
+        )
+        return tuple(_as_text(one) for one in values) if as_text else kept or values
+
+    def _list(self, value: dict[str, Json], keyword: str, at: Location) -> tuple[Schema, ...]:
+        given = value.get(keyword)
+        if given is None:
+            return ()
+        if not isinstance(given, list) or not given:
+            self._invalid(at.child(keyword), "a list of at least one schema", given)
+            return ()
+        return tuple(self.read(item, at.below(f"{keyword}/{number}")) for number, item in enumerate(given))
+
+    def _conditions(self, value: dict[str, Json], at: Location) -> Conditions | None:
+        if _CONDITIONS.isdisjoint(value):
+            return None
+        negated = (self.read(value["not"], at.child("not")),) if "not" in value else ()
+        chosen: tuple[tuple[Schema, Schema | None, Schema | None], ...] = ()
+        if "if" in value:
+            then, other = (self.read(value[key], at.child(key)) if key in value else None for key in ("then", "else"))
+            chosen = ((self.read(value["if"], at.child("if")), then, other),)
+        return Conditions(not_=negated, if_then_else=chosen)
+
+    def _discriminator(self, value: dict[str, Json], at: Location) -> Discriminator | None:
+        """Read a Discriminator Object (OpenAPI 3.1.1 section 4.8.25); a mapping value is a component's name or a URI."""
+        given = value["discriminator"]
+        name = given.get("propertyName") if isinstance(given, dict) else given
+        here = at.child("discriminator")
+        if not isinstance(name, str):
+            self._invalid(here, "an object with a `propertyName`", given)
+            return None
+        mapping = given.get("mapping") if isinstance(given, dict) else None
+        pairs = mapping.items() if isinstance(mapping, dict) else ()
+        resolved = ((key, self._mapped(item, here.child("mapping").child(key))) for key, item in pairs)
+        return Discriminator(
+            location=here,
+            property=name,
+            mapping=tuple((key, target) for key, target in resolved if target is not None),
+        )
+
+    def _mapped(self, item: Json, at: Location) -> Location | None:
+        if isinstance(item, str):
+            for reference in (f"#/components/schemas/{item}", item) if "/" not in item else (item,):
+                try:
+                    target = self.references.resolve(at, reference)
+                except UnresolvedReference:
+                    continue
+                if target.location not in self.schemas:
+                    self._pending[target.location] = target.value
+                return target.location
+        self.diagnostics.append(
+            codes.DISCRIMINATOR_MAPPING.at(
+                at,
+                f"The mapping leads to {describe(item)}, which is no schema of this description.",
+            )
+        )
+        return None
+
+    def _invalid(self, at: Location, wanted: str, given: Json) -> None:
+        self.diagnostics.append(codes.KEYWORD_INVALID.at(at, f"Expected {wanted}, found {describe(given)}."))
+
+
+def describe(value: Json) -> str:
+    """Return a JSON value in a few words, for messages."""
+    match value:
+        case dict():
+            return "an object"
+        case list():
+            return "a list" if value else "an empty list"
+        case None:
+            return "null"
+        case bool():
+            return "true" if value else "false"
+        case str() if len(value) > 60:
+            return f"`{value[:57]}...`"
+        case _:
+            return f"`{value}`"
+
+
+def _as_text(value: JsonValue) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return value if isinstance(value, str) else "null" if value is None else str(value)
+
+
+def _distinct(values: list[JsonValue]) -> tuple[JsonValue, ...]:
+    if all(isinstance(value, str) for value in values):
+        return tuple(dict.fromkeys(cast("list[str]", values)))
+    kept: list[JsonValue] = []
+    for value in values:
+        if not any(same_json(value, other) for other in kept):
+            kept.append(value)
+    return tuple(kept)

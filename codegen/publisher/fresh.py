@@ -1,0 +1,53 @@
+"""Tells without generating that a package on disk is what generating would give: the fast way of `check`.
+
+In go a package's folder, its description and options; out comes yes, or "do not know". Reads the
+description's bytes and the package's files, parses neither, and imports nothing that takes time.
+"""
+
+import os
+from pathlib import Path
+
+from codegen.codes import CODES
+from codegen.config import Options, recorded_name
+from codegen.diagnostics import Severity, SpecErrors
+from codegen.loader.reading import decode, digest_of
+from codegen.manifest import OUTPUT_REVISION, Manifest, shaping
+from codegen.publisher.ownership import survey
+
+
+def is_fresh(target: Path, spec: str, options: Options) -> bool:
+    """Tell whether everything agrees with the manifest; False proves nothing."""
+    try:
+        held = survey(Path(os.path.realpath(target)), ())
+        manifest = held.manifest
+        return (
+            manifest is not None
+            and manifest.revision == OUTPUT_REVISION
+            and manifest.options == shaping(options)
+            and _shows_nothing(manifest, options)
+            and all(held.is_as_recorded(path) for path in manifest.files)
+            and _sources_agree(manifest, spec, options.base)
+        )
+    except (OSError, SpecErrors):
+        return False
+
+
+def _sources_agree(manifest: Manifest, spec: str, base: Path) -> bool:
+    entry = recorded_name(spec, base)
+    return entry in manifest.sources and all(
+        _digest(Path(spec if name == entry else base / name)) == recorded for name, recorded in manifest.sources.items()
+    )
+
+
+def _digest(path: Path) -> str:
+    raw = path.read_bytes()
+    return digest_of(raw, decode(raw, path.name))
+
+
+def _shows_nothing(manifest: Manifest, options: Options) -> bool:
+    """Tell whether these allowances and refusals let the warnings of the package pass."""
+    found = frozenset(manifest.warnings)
+    shown = found - options.allow
+    if not options.allow <= found or shown & options.deny or not shown <= CODES.keys():
+        return False
+    return not options.strict or all(CODES[code].severity is not Severity.WARNING for code in shown)

@@ -1,0 +1,113 @@
+"""The nearest pyproject.toml: its tables, and where each key stands, which tomllib does not keep.
+
+In goes a folder, out comes a `Project` with values, text and places for messages; what the tables mean is not
+known here. Places are found by lines, good enough for what people write: a key inside an inline table is
+found at the table.
+"""
+
+import os
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from codegen import codes
+from codegen.diagnostics import Code, ConfigErrors, Diagnostic
+from codegen.location import Location, escape
+
+Table = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Project:
+    """A pyproject.toml as it was read."""
+
+    path: Path
+    text: str
+    data: Table
+
+    def fault(self, code: Code, path: tuple[str, ...], message: str, help: str | None = None) -> Diagnostic:
+        """Return a fault at a key below `[tool.codegen]`."""
+        keys = ("tool", "codegen", *path)
+        place = Location(shown(self.path), "".join(f"/{escape(key)}" for key in keys))
+        return code.at(place, message, help=help, position=position_of(self.text, keys))
+
+
+def find_project(start: Path) -> Project | None:
+    """Return the nearest pyproject.toml with `[tool.codegen]`, looking upwards; else simply the nearest."""
+    nearest: Project | None = None
+    folder = start.resolve()
+    for place in (folder, *folder.parents):
+        path = place / "pyproject.toml"
+        try:
+            data = path.read_bytes()
+        except OSError:
+            continue
+        if nearest is None or b"codegen" in data:
+            project = _parsed(path, data)
+            if "codegen" in (table_at(project.data, "tool") or {}):
+                return project
+            nearest = nearest or project
+    return nearest
+
+
+def table_at(data: Table, *path: str) -> Table | None:
+    """Return the table at a path of keys, if there is one."""
+    found: object = data
+    for key in path:
+        found = found.get(key) if isinstance(found, dict) else None
+    return found if isinstance(found, dict) else None
+
+
+def shown(path: Path, base: Path | None = None) -> str:
+    """Return a path as seen from a folder, by default the current one, with `/`."""
+    try:
+        return Path(os.path.relpath(path, base)).as_posix()
+    except ValueError:  # another drive
+        return path.as_posix()
+
+
+def position_of(text: str, path: Sequence[str]) -> tuple[int, int] | None:
+    """Return line and column, from 1, of the key at the path, or of the nearest key or table above it."""
+    found: tuple[int, int] | None = None
+    table: tuple[str, ...] = ()
+    depth = 0
+    for number, line in enumerate(text.split("\n"), start=1):
+        written = line.strip()
+        if written.startswith("["):
+            table = keys = _keys(written)
+        elif "=" in written:
+            keys = (*table, *_keys(f"{written.partition('=')[0]}=0"))
+        else:
+            continue
+        if len(keys) > depth and tuple(path[: len(keys)]) == keys:
+            found, depth = (number, line.index(written) + 1), len(keys)
+    return found
+
+
+def _keys(line: str) -> tuple[str, ...]:
+    """Return the path a line of TOML opens, `a.b = 0` or `[a.b]`; nothing if the line is no such thing."""
+    try:
+        value: object = tomllib.loads(line)
+    except tomllib.TOMLDecodeError:
+        return ()
+    keys: list[str] = []
+    while isinstance(value, dict) and value:
+        key, value = next(iter(value.items()))
+        keys.append(key)
+    return tuple(keys)
+
+
+def _parsed(path: Path, data: bytes) -> Project:
+    try:
+        text = data.decode("utf-8").replace("\r\n", "\n")
+        return Project(path=path, text=text, data=tomllib.loads(text))
+    except UnicodeDecodeError:
+        message, position = "This is not UTF-8, which TOML requires.", None
+    except tomllib.TOMLDecodeError as error:
+        reason, _, place = str(error).rpartition(" (at ")
+        found = re.match(r"line (\d+), column (\d+)", place)
+        position = (int(found[1]), int(found[2])) if found else None
+        message = f"This is no TOML: {reason or place.removesuffix(')')}."
+    raise ConfigErrors((codes.CONFIG_SYNTAX.at(Location(shown(path), ""), message, position=position),))

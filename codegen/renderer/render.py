@@ -1,0 +1,36 @@
+"""Views in, a `FileTree` out: each view by the template it names, the declarations of a module one by one."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from jinja2 import Environment, Template
+
+from codegen.file_tree import FileTree
+from codegen.flavours.views import FileView, ModuleView
+from codegen.renderer.environment import environment
+
+
+def render(views: Mapping[str, FileView], templates: Path | None = None) -> FileTree:
+    """Return the text of each file; `templates` is a folder whose files take the place of ours."""
+    rendering = _Rendering(environment(templates))
+    files = {path: rendering.file(view) for path, view in views.items()}
+    return FileTree.of({**files, "py.typed": ""})
+
+
+class _Rendering:
+    def __init__(self, found: Environment) -> None:
+        self._environment = found
+        self._templates: dict[str, Template] = {}
+
+    def file(self, view: FileView) -> str:
+        template = self._template(view.template)
+        if not isinstance(view, ModuleView):
+            return template.render(view=view, header=view.header)
+        declarations = [self._template(one.template).render(view=one) for one in view.declarations]
+        return template.render(view=view, declarations=declarations)
+
+    def _template(self, name: str) -> Template:
+        found = self._templates.get(name)
+        if found is None:
+            found = self._templates[name] = self._environment.get_template(name)
+        return found

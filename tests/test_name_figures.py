@@ -1,0 +1,118 @@
+"""The figures of the naming laws on public descriptions: zeros exactly, lengths within two per cent."""
+
+import functools
+import re
+from collections.abc import Iterator
+from statistics import median
+
+import pytest
+from support.naming import Named, name_graph
+from support.shared import shared
+
+from codegen.loader.document import Json
+from codegen.loader.load import load
+from codegen.lowering.reserved import is_reserved_type
+from codegen.normalizer.spec import ComponentKind, NormalSpec, Schema
+from codegen.resolver.labels import non_null
+from codegen.words import folded, words
+
+SPECS = {
+    "openai": ("openai/openapi.yaml", 27, 46),
+    "github": ("github/api.github.com.json", 39, 60),
+    "discord": ("discord/openapi.json", 27, 39),
+    "box": ("box/openapi.json", 27, 44),
+    "figma": ("figma/openapi.yaml", 21, 38),
+    "adyen": ("adyen/ManagementService-v3.yaml", 24, 54),
+}
+MOST_VALUES_OF_A_LITERAL = 3
+
+
+@functools.cache
+def named_spec(slug: str) -> tuple[Named, Json]:
+    graph = load(str(shared("specs", *SPECS[slug][0].split("/"))))
+    return name_graph(graph), graph.root.tree
+
+
+def names_of(slug: str) -> list[str]:
+    return list(named_spec(slug)[0].by_anchor().values())
+
+
+def strings(tree: Json) -> Iterator[str]:
+    todo = [tree]
+    while todo:
+        match todo.pop():
+            case dict() as found:
+                yield from found
+                todo.extend(found.values())
+            case list() as listed:
+                todo.extend(listed)
+            case str() as text if len(text) < 100:
+                yield text
+            case _:
+                pass
+
+
+def declared(named: Named, tree: Json) -> set[str]:
+    """Return the names over the thresholds of law 1, as the figures count them.
+
+    That is also an `allOf` that only describes what it refers to, and of a union beside other keywords only the
+    variants that stand inline.
+    """
+    spec = named.spec
+    components = {one.location for one in spec.components if one.kind is ComponentKind.SCHEMAS}
+    found = {one.text for one in named.names.parameters.values()}
+    for at, name in named.names.types.items():
+        schema = spec.schemas.get(at)
+        if at in components or (
+            schema is not None
+            and not is_reference(tree, at.pointer)
+            and (is_wrapped(spec, schema) or is_large(spec.effective(schema)))
+        ):
+            found.add(name.text)
+    return found
+
+
+def is_reference(tree: Json, pointer: str) -> bool:
+    found: Json = tree
+    for token in pointer.split("/")[1:]:
+        key = token.replace("~1", "/").replace("~0", "~")
+        if isinstance(found, dict):
+            found = found.get(key)
+        elif isinstance(found, list) and key.isdecimal():
+            found = found[int(key)]
+    return isinstance(found, dict) and "$ref" in found
+
+
+def is_wrapped(spec: NormalSpec, schema: Schema) -> bool:
+    return len(schema.all_of) > 1 and spec.effective(schema).ref is not None
+
+
+def is_large(found: Schema) -> bool:
+    if found.enum is not None:
+        return sum(one is not None for one in found.enum) > MOST_VALUES_OF_A_LITERAL
+    if found.objects is not None:
+        return bool(found.objects.properties)
+    return len(non_null(found.union)) > 2 or (found.discriminator is not None and found.union is not None)
+
+
+@pytest.mark.parametrize("slug", SPECS)
+def test_names_are_unique_and_legal_and_never_hashed(slug: str) -> None:
+    found = names_of(slug)
+    assert len({folded(name) for name in found}) == len(found)
+    assert [name for name in found if not name.isidentifier() or is_reserved_type(name)] == []
+    assert "name-hashed" not in named_spec(slug)[0].codes()
+
+
+@pytest.mark.parametrize("slug", SPECS)
+def test_no_name_ends_in_a_number_that_the_description_has_not(slug: str) -> None:
+    endings = tuple({words(text)[-1].lower() for text in strings(named_spec(slug)[1]) if re.search(r"\d\W*$", text)})
+    counters = [name for name in names_of(slug) if name[-1].isdigit() and not name.lower().endswith(endings)]
+    assert counters == []
+
+
+@pytest.mark.parametrize("slug", SPECS)
+def test_names_are_as_short_as_the_laws_promise(slug: str) -> None:
+    named, tree = named_spec(slug)
+    lengths = sorted(map(len, declared(named, tree)))
+    assert median(lengths) <= SPECS[slug][1] * 1.02
+    assert lengths[int(len(lengths) * 0.9)] <= SPECS[slug][2] * 1.02
