@@ -12,11 +12,12 @@ from dataclasses import dataclass, replace
 
 from codegen import codes
 from codegen.config import Options, recorded_name
-from codegen.diagnostics import Diagnostic, Severity, raise_errors
+from codegen.diagnostics import Diagnostic, Severity, SpecErrors, raise_errors
 from codegen.file_tree import FileTree
 from codegen.flavours.package import package_views
 from codegen.formatter import format_tree
 from codegen.ir.package import Package
+from codegen.loader.document import Document, DocumentErrors, DocumentGraph
 from codegen.loader.load import load as read
 from codegen.location import Location
 from codegen.lowering.lower import lower
@@ -39,8 +40,8 @@ class Lowered:
     origins: Mapping[str, Location]
     """Declaration -> where it comes from."""
     verdicts: Mapping[Location, Verdict]
-    sources: Mapping[str, str]
-    """Document -> digest."""
+    documents: Mapping[str, Document]
+    """What was read, by name."""
     diagnostics: tuple[Diagnostic, ...]
     """Warnings and notes, without those that are allowed."""
 
@@ -57,19 +58,26 @@ def load(source: str, options: Options) -> Lowered:
     """Return what a description, given by path, URL or `-`, becomes before any flavour."""
     with _collector_at_rest():
         graph = read(source)
-        spec = normalize(graph)
-        resolution = resolve(spec)
-        lowering = lower(spec, resolution, None)
-        found = (*graph.diagnostics, *spec.diagnostics, *resolution.diagnostics, *lowering.diagnostics)
-        return Lowered(
-            package=lowering.package,
-            spec=spec,
-            names=lowering.names,
-            origins=lowering.origins,
-            verdicts=resolution.verdicts,
-            sources={name: document.digest for name, document in graph.documents.items()},
-            diagnostics=judge(tuple(dict.fromkeys(found)), options),
-        )
+        try:
+            return _lowered(graph, options)
+        except SpecErrors as faults:
+            raise DocumentErrors(faults.diagnostics, graph.root) from None
+
+
+def _lowered(graph: DocumentGraph, options: Options) -> Lowered:
+    spec = normalize(graph)
+    resolution = resolve(spec)
+    lowering = lower(spec, resolution, None)
+    found = (*graph.diagnostics, *spec.diagnostics, *resolution.diagnostics, *lowering.diagnostics)
+    return Lowered(
+        package=lowering.package,
+        spec=spec,
+        names=lowering.names,
+        origins=lowering.origins,
+        verdicts=resolution.verdicts,
+        documents=graph.documents,
+        diagnostics=judge(tuple(dict.fromkeys(found)), options),
+    )
 
 
 def generate(source: str, options: Options) -> Generated:
@@ -107,7 +115,7 @@ def _manifest(tree: FileTree, lowered: Lowered, options: Options) -> Manifest:
     kinds = {name: type(one).__name__.lower() for name, one in lowered.package.declarations.items()}
     return Manifest(
         options=shaping(options),
-        sources={recorded_name(name, options.base): found for name, found in lowered.sources.items()},
+        sources={recorded_name(name, options.base): found.digest for name, found in lowered.documents.items()},
         warnings=tuple({one.code for one in lowered.diagnostics} | options.allow),
         files={path: digest(text) for path, text in tree},
         names=tuple(NameRow(name, kinds[name], f"#{lowered.origins[name].pointer}") for name in kinds),

@@ -136,9 +136,7 @@ class TestForeignFiles:
         with pytest.raises(OutputErrors, match=r"`_new\.py/mine`"):
             publish(package({**FILES, "_new.py": ""}), published)
 
-    def test_a_lost_manifest_is_written_again_when_the_files_are_those_to_write(
-        self, published: Path
-    ) -> None:
+    def test_a_lost_manifest_is_written_again_when_the_files_are_those_to_write(self, published: Path) -> None:
         (published / MANIFEST).unlink()
         assert publish(package(FILES), published).written == (MANIFEST,)
 
@@ -241,9 +239,7 @@ class TestFailures:
     @pytest.mark.skipif(sys.platform == "win32", reason="stops a forked process")
     @pytest.mark.parametrize("how", ["fail", "kill"])
     @pytest.mark.parametrize("by", ["exchange", "renames"])
-    def test_a_stop_at_any_step_leaves_the_old_package_or_the_new_one(
-        self, tmp_path: Path, how: str, by: str
-    ) -> None:
+    def test_a_stop_at_any_step_leaves_the_old_package_or_the_new_one(self, tmp_path: Path, how: str, by: str) -> None:
         script = TESTS / "support" / "interrupted.py"
         paths = os.pathsep.join([str(TESTS), str(TESTS.parent)])
         result = subprocess.run(
@@ -330,9 +326,7 @@ class TestCheck:
 
     def test_the_generator_is_blamed_only_when_bytes_differ(self, published: Path) -> None:
         assert self.found(package(FILES, revision=2), published) == []
-        assert self.found(package({**FILES, "py.typed": "x"}, revision=2), published) == [
-            ("generator-changed", "")
-        ]
+        assert self.found(package({**FILES, "py.typed": "x"}, revision=2), published) == [("generator-changed", "")]
 
     def test_a_file_no_longer_made_is_stale(self, published: Path) -> None:
         files = {path: text for path, text in FILES.items() if path != "py.typed"}
@@ -369,9 +363,7 @@ class TestFreshness:
         assert is_fresh(published, str(spec), options)
 
     def test_any_difference_makes_it_doubtful(self, published: Path, spec: Path, options: Options) -> None:
-        assert not is_fresh(
-            published, str(spec), Options(package="shop_types", header="x", base=options.base)
-        )
+        assert not is_fresh(published, str(spec), Options(package="shop_types", header="x", base=options.base))
         (published / "py.typed").write_text("x")
         assert not is_fresh(published, str(spec), options)
         publish(package(FILES), published, Edits.DROP)

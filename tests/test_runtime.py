@@ -40,7 +40,7 @@ from typing_extensions import TypeAliasType
 from ._base import Model, NotNull, tag
 from ._constraints import MultipleOf, OneOf, Unique
 from ._patterns import Matches
-from ._scalars import Bool, Float, Int, Integer, JsonLiteral, Number
+from ._scalars import Bool, Float, Int, Integer, JsonLiteral, Nothing, Number
 from ._texts import Base64, Decimal, DecimalNumber, Uuid
 from ._times import Date, DateTime, Time
 from ._unions import tagged
@@ -60,6 +60,8 @@ class Scalars(Model):
     literal: Annotated[Annotated[Literal[1, 2], JsonLiteral] | None, NotNull] = None
     true: Annotated[Annotated[Literal[True], JsonLiteral] | None, NotNull] = None
     mixed: Annotated[Literal["a", 1, True] | None, JsonLiteral] = None
+    never: Annotated[Nothing | None, NotNull] = None
+    no_items: Annotated[list[Nothing] | None, NotNull] = None
     flat: Annotated[int | None, Field(ge=1), Integer, NotNull] = None
     flat_code: Annotated[str | None, Field(max_length=3), Matches(r"^\\d+$"), NotNull] = None
     floats: Annotated[Annotated[float, OneOf(0.5, 1, 2.25)] | None, NotNull] = None
@@ -348,6 +350,8 @@ SCALARS: dict[str, tuple[list[object], list[object]]] = {
     "share": ([0, 0.0, 2, 2.25], [-1, -0.1, 2.5, 3, 10**30, True, "1", None]),
     "huge": ([9007199254740992, 1.5], [9007199254740993, 1e300]),
     "cents": ([19.99, 0, 4.35, 12, 1e300], [0.005, True, "0.01", None]),
+    "never": ([], [None, 1, {}]),
+    "no_items": ([[]], []),
     "flat": ([1], [0, None, "1"]),
     "flat_code": (["123"], ["1234", "a", None]),
     "five": ([10, -5], [7, True]),

@@ -43,7 +43,7 @@ def command(force: bool, verbose: bool, quiet: bool, **values: object) -> int:
 
     for package, generated in packages:
         published = publish(generated.tree, package.target, Edits.DROP if force else Edits.KEEP)
-        report.warnings(generated.lowered.diagnostics)
+        report.warnings(generated.lowered.diagnostics, generated.lowered.documents)
         report.result(_summary(package, generated, published, time.perf_counter() - started))
     return DONE
 

@@ -11,12 +11,15 @@ from pathlib import Path
 
 import click
 
-from codegen.diagnostics import CodegenError, Diagnostic, Severity
+from codegen.diagnostics import CodegenError, Diagnostic, Severity, SpecErrors
 from codegen.loader.document import Document, DocumentErrors, Syntax
+from codegen.loader.reading import decode
 from codegen.location import Location, tokens
 
 SHOWN = {Severity.ERROR: 20, Severity.WARNING: 3, Severity.NOTE: 0}
-"""So many diagnostics of one code are printed; notes only if all are asked for."""
+"""So many diagnostics of one code are printed in full; notes only if all are asked for."""
+LISTED = 40
+"""So many places of further ones are named."""
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 
 
@@ -34,9 +37,10 @@ class Report:
             self._documents[error.document.name] = error.document
         self._print(error.diagnostics, err=True)
 
-    def warnings(self, found: Iterable[Diagnostic]) -> None:
-        """Print what a run that went well has to say besides."""
+    def warnings(self, found: Iterable[Diagnostic], documents: Mapping[str, Document]) -> None:
+        """Print what a run that went well has to say besides, with the lines of the documents it read."""
         if not self._quiet:
+            self._documents.update(documents)
             self._print(found, err=True)
 
     def findings(self, found: Iterable[Diagnostic]) -> None:
@@ -54,14 +58,13 @@ class Report:
         return location.document if position is None else f"{location.document}:{position[0]}:{position[1]}"
 
     def _print(self, found: Iterable[Diagnostic], *, err: bool) -> None:
-        """Print the diagnostics, those of one code together, and of many only the first."""
+        """Print the diagnostics, those of one code together, and of many only the first in full."""
         for same in _by_code(found).values():
             most = len(same) if self._verbose else SHOWN[same[0].severity]
             for one in same[:most]:
                 click.echo(self._text(one, _coloured(sys.stderr if err else sys.stdout)), err=err)
             if len(same) > most > 0:
-                rest = f"… and {len(same) - most} more of {same[0].code} (codegen generate --verbose shows all)"
-                click.echo(rest, err=err)
+                click.echo(_rest(same[most:]), err=err)
 
     def _text(self, found: Diagnostic, coloured: bool) -> str:
         position = found.position or (self._position(found.location) if found.location else None)
@@ -131,23 +134,41 @@ def _by_code(found: Iterable[Diagnostic]) -> Mapping[str, list[Diagnostic]]:
     return codes
 
 
+def _rest(found: Sequence[Diagnostic]) -> str:
+    """Return where else a code applies, so that every schema with it is named, on one line."""
+    places = list(dict.fromkeys(_pointer(one.location) for one in found if one.location and one.location.pointer))
+    named = ", ".join(map(_plain, places[:LISTED]))
+    count = f"… and {len(found):,} more of {found[0].code}"
+    unnamed = f", and {len(places) - LISTED:,} other places" if len(places) > LISTED else ""
+    where = f" at {named}{unnamed}" if named else ""
+    return f"{count}{where} (--verbose shows all)"
+
+
 def _pointer(location: Location) -> str:
     """Return where in a document something is, in the words of its format."""
     return ".".join(tokens(location.pointer)) if location.document.endswith(".toml") else f"#{location.pointer}"
 
 
 def _read_again(name: str) -> Document | None:
-    """Return the document of a message, if it is a file that can be read; a TOML file has lines but no tree."""
+    """Return the document of a message, if it is a file that can be read; what has no tree still has lines."""
     try:
-        text = Path(name).read_bytes().decode("utf-8-sig")
+        raw = Path(name).read_bytes()
     except (OSError, ValueError):
         return None
+    try:
+        text = decode(raw, name)
+    except SpecErrors:
+        return _lines(name, raw.decode(errors="replace"))
     if name.endswith(".toml"):
-        return Document(name=name, syntax=Syntax.YAML, text=text, tree=None, digest="")
+        return _lines(name, text)
     from codegen.loader.parse import parse
 
     parsed = parse(text, name)
     return Document(name=name, syntax=parsed.syntax, text=text, tree=parsed.tree, digest="")
+
+
+def _lines(name: str, text: str) -> Document:
+    return Document(name=name, syntax=Syntax.YAML, text=text, tree=None, digest="")
 
 
 def _plain(text: str) -> str:

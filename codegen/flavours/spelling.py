@@ -69,35 +69,35 @@ class Spelling:
 
     def of(self, type_: Type) -> str:
         """Return the annotation of a type."""
-        match type_:
-            case AnyValue():
-                return self.builtin("object")
-            case NoValue():
-                return self.imports.use("typing", "Never")
-            case Null():
-                return "None"
+        match type_:  # the frequent ones first
+            case Named(name=name):
+                return self.named(name)
+            case Text():
+                return self.text(type_)
+            case Nullable(of=below):
+                return f"{self.of(below)} | None"
             case Boolean():
                 return self.boolean()
             case Integer():
                 return self.integer(type_)
-            case Number():
-                return self.number(type_)
-            case Text():
-                return self.text(type_)
-            case Literals():
-                return self.literals(type_)
             case Array():
                 return self.array(type_)
-            case FixedArray(items=items):
-                return f"{self.builtin('tuple')}[{', '.join(map(self.of, items))}]"
-            case Map():
-                return self.map(type_)
+            case Literals():
+                return self.literals(type_)
             case OneOf():
                 return self.union(type_)
-            case Nullable(of=below):
-                return f"{self.of(below)} | None"
-            case Named(name=name):
-                return self.named(name)
+            case Map():
+                return self.map(type_)
+            case Number():
+                return self.number(type_)
+            case AnyValue():
+                return self.builtin("object")
+            case FixedArray(items=items):
+                return f"{self.builtin('tuple')}[{', '.join(map(self.of, items))}]"
+            case NoValue():
+                return self.imports.use("typing", "Never")
+            case Null():
+                return "None"
 
     def named(self, name: str) -> str:
         """Return the name of a declaration, imported if it lives elsewhere."""

@@ -63,7 +63,7 @@ def compose(text: str, name: str) -> tuple[Json, list[Diagnostic]]:
     try:
         tree = composer.read()
     except YAMLError as error:
-        composer.faults.append(yaml_fault(error, text, name))
+        composer.faults.append(yaml_fault(error, text, composer.here()))
     except _Abort:
         pass
     else:
@@ -141,6 +141,10 @@ class _Composer:
                 elif isinstance(value, list):
                     items, state = value, _ITEM
         return root[0] if root else None
+
+    def here(self) -> Location:
+        """Return the place of the innermost container that is being read."""
+        return Location(self._name, self._pointer(None))
 
     def compare_keys(self, text: str) -> None:
         """File the duplicate keys, each with the place of the first."""

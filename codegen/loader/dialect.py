@@ -6,12 +6,13 @@ OpenAPI description, and versions that are not read yet.
 
 import json
 import re
+from difflib import get_close_matches
 
 from codegen import codes
 from codegen.diagnostics import Diagnostic
-from codegen.loader.document import Dialect, Document, DocumentErrors, Json
+from codegen.loader.document import Dialect, Document, DocumentErrors, Json, Position
 from codegen.loader.faults import shorten
-from codegen.location import Location
+from codegen.location import Location, escape
 
 _VERSION = re.compile(r"(\d+)\.(\d+)(?:\.\d+)?(?:-[\w.+-]+)?", re.ASCII)
 _READ = {dialect.value: dialect for dialect in Dialect}
@@ -35,7 +36,7 @@ def detect_dialect(document: Document) -> tuple[Dialect, tuple[Diagnostic, ...]]
     tree = document.tree
     if not isinstance(tree, dict):
         message = f"The document is {_kind(tree)}, not an object with a key `openapi`."
-        raise _refused(document, codes.NOT_A_DESCRIPTION.at(Location(document.name, ""), message, help=_HELP))
+        raise _refused(document, _no_description(document, message, _HELP))
     if "openapi" not in tree:
         raise _refused(document, _without_version(document, tree))
     at = Location(document.name, "/openapi")
@@ -61,14 +62,22 @@ def detect_dialect(document: Document) -> tuple[Dialect, tuple[Diagnostic, ...]]
 def _without_version(document: Document, tree: dict[str, Json]) -> Diagnostic:
     if "swagger" in tree:
         return _swagger(Location(document.name, "/swagger"), str(tree["swagger"]))
-    at = Location(document.name, "")
     for key, format in _OTHER_FORMATS.items():
         if key in tree:
             message = f"There is no key `openapi`; this looks like {format} (`{key}`)."
-            return codes.NOT_A_DESCRIPTION.at(at, message, help=_HELP)
-    near = next((key for key in tree if key.strip().casefold() in ("openapi", "open-api", "open_api")), None)
-    help = _HELP if near is None else f"The key is spelt `openapi`, not `{near}`."
-    return codes.NOT_A_DESCRIPTION.at(at, "There is no key `openapi` at the top of the document.", help=help)
+            return codes.NOT_A_DESCRIPTION.at(Location(document.name, f"/{escape(key)}"), message, help=_HELP)
+    message = "There is no key `openapi` at the top of the document."
+    near = next((key for key in tree if re.sub(r"[\W_]", "", key).casefold() == "openapi"), None)
+    near = near or next(iter(get_close_matches("openapi", tree, n=1, cutoff=0.8)), None)
+    if near is None:
+        return _no_description(document, message, _HELP)
+    help = f"The key is spelt `openapi`, not `{shorten(near)}`."
+    return codes.NOT_A_DESCRIPTION.at(Location(document.name, f"/{escape(near)}"), message, help=help)
+
+
+def _no_description(document: Document, message: str, help: str) -> Diagnostic:
+    """Return the fault of a whole document, which begins where its text does."""
+    return codes.NOT_A_DESCRIPTION.at(Location(document.name, ""), message, help=help, position=Position(1, 1))
 
 
 def _swagger(at: Location, version: str) -> Diagnostic:

@@ -65,7 +65,7 @@ class DocumentGraph:
 
 @dataclass
 class DocumentErrors(SpecErrors):
-    """A text was read but is no description: the faults, and the text to show their lines from."""
+    """A text was read, and cannot be understood: the faults, and the text to show their lines from."""
 
     document: Document
     """Its tree is None where the text could not be parsed; each fault has its position then."""

@@ -5,7 +5,8 @@ from json import JSONDecodeError
 from codegen import codes
 from codegen.diagnostics import Diagnostic
 from codegen.loader.document import MOST_DEEP, Position
-from codegen.location import Location
+from codegen.loader.json_text import open_path
+from codegen.location import Location, escape
 
 _REASONS = {
     "Expecting property name enclosed in double quotes": (
@@ -34,7 +35,8 @@ def json_fault(error: JSONDecodeError, name: str) -> Diagnostic:
     reason = error.msg.removesuffix(": ")
     message, help = _REASONS.get(reason, (reason, None))
     position = Position(error.lineno, error.colno)
-    return codes.JSON_SYNTAX.at(Location(name, ""), f"{message}.", help=help, position=position)
+    around = "".join(f"/{escape(step)}" for step in open_path(error.doc, error.pos))
+    return codes.JSON_SYNTAX.at(Location(name, around), f"{message}.", help=help, position=position)
 
 
 def duplicate_key(at: Location, key: str, first: Position, again: Position) -> Diagnostic:

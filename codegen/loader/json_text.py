@@ -16,6 +16,7 @@ from codegen.loader.document import Position
 _LINE_END = re.compile(r"\r\n?|\n")
 _BLANK = re.compile(r"[ \t\n\r]*")
 _STRUCTURE = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.DOTALL)
+_STEP = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{},]', re.DOTALL)
 _decode = json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=str).raw_decode
 
 
@@ -65,6 +66,23 @@ def deeper_than(text: str, limit: int) -> int | None:
         elif one in ("}", "]"):
             depth -= 1
     return None
+
+
+def open_path(text: str, end: int) -> list[str]:
+    """Return the keys and indices that lead to the innermost container still open at an offset."""
+    path: list[str | int] = []
+    for found in _STEP.finditer(text, 0, end):
+        one = found.group()
+        if one in ("{", "["):
+            path.append("" if one == "{" else 0)
+        elif one in ("}", "]"):
+            del path[-1:]
+        elif path and one == ",":
+            last = path[-1]
+            path[-1] = "" if isinstance(last, str) else last + 1
+        elif path and path[-1] == "":
+            path[-1] = one[1:-1]
+    return [str(step) for step in path[:-1]]
 
 
 def offset_position(text: str, offset: int) -> Position:

@@ -77,10 +77,10 @@ _REASONS = {
 }
 
 
-def yaml_fault(error: YAMLError, text: str, name: str) -> Diagnostic:
-    """Return the fault that the parser stumbled over, with its place."""
+def yaml_fault(error: YAMLError, text: str, around: Location) -> Diagnostic:
+    """Return the fault that the parser stumbled over in a container, with its place."""
     if isinstance(error, ReaderError):
-        return _forbidden_character(error, text, name)
+        return _forbidden_character(error, text, around)
     assert isinstance(error, MarkedYAMLError)  # noqa: S101 - the parser raises no others
     mark = error.problem_mark or error.context_mark
     position = Position(mark.line + 1, mark.column + 1) if mark else Position(1, 1)
@@ -88,12 +88,12 @@ def yaml_fault(error: YAMLError, text: str, name: str) -> Diagnostic:
     message, help = _REASONS.get(problem, (problem[:1].upper() + problem[1:], None))
     if problem == "found character that cannot start any token":
         message, help = _cannot_start(text[mark.index : mark.index + 1] if mark else "")
-    begin, around = error.context_mark, _PLACES.get(error.context or "")
+    begin, inside = error.context_mark, _PLACES.get(error.context or "")
     if begin and problem == _UNCLOSED:
         position = Position(begin.line + 1, begin.column + 1)
-    elif begin and around and begin.line + 1 < position.line:
-        message += f", in the {around} that begins at line {begin.line + 1}"
-    return codes.YAML_SYNTAX.at(Location(name, ""), f"{message}.", help=help, position=position)
+    elif begin and inside and begin.line + 1 < position.line:
+        message += f", in the {inside} that begins at line {begin.line + 1}"
+    return codes.YAML_SYNTAX.at(around, f"{message}.", help=help, position=position)
 
 
 def _cannot_start(character: str) -> tuple[str, str]:
@@ -103,10 +103,10 @@ def _cannot_start(character: str) -> tuple[str, str]:
     return f"A value cannot begin with {shown}", "Put the value in quotes."
 
 
-def _forbidden_character(error: ReaderError, text: str, name: str) -> Diagnostic:
+def _forbidden_character(error: ReaderError, text: str, around: Location) -> Diagnostic:
     code = error.character if isinstance(error.character, int) else ord(error.character[:1] or "\0")
     before = text[: max(text.find(chr(code)), 0)]
     position = Position(before.count("\n") + 1, len(before) - before.rfind("\n"))
     message = f"The character U+{code:04X} is not allowed in YAML."
     help = f"Delete it, or write it as `\\u{code:04x}` in double quotes."
-    return codes.YAML_SYNTAX.at(Location(name, ""), message, help=help, position=position)
+    return codes.YAML_SYNTAX.at(around, message, help=help, position=position)

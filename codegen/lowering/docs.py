@@ -4,8 +4,14 @@ from codegen.ir.declarations import Default, Docs
 from codegen.normalizer.spec import Annotations
 
 
+_SILENT = Annotations()
+NO_DOCS = Docs()
+
+
 def lower_docs(annotations: Annotations, notes: tuple[str, ...] = ()) -> Docs:
     """Return the docs of a declaration or a field; notes are sentences about what no type says."""
+    if annotations == _SILENT and not notes:
+        return NO_DOCS
     direction = ("Read-only.",) if annotations.read_only else ("Write-only.",) if annotations.write_only else ()
     return Docs(
         text=annotations.description or annotations.title,

@@ -1,7 +1,7 @@
 """NormalSpec and verdicts in, `ir.Package` out: the only bridge between what schemas say and what is generated.
 
 Names first (they depend on places alone), then types place by place, then modules and their order. Takes the lock of
-names of the last run and returns the new one.
+names of the last run (`Lock.of(())` the first time) and returns the new one; without a lock the laws alone decide.
 """
 
 from collections.abc import Mapping
@@ -11,7 +11,7 @@ from codegen.diagnostics import Diagnostic
 from codegen.ir.package import Package
 from codegen.location import Location
 from codegen.lowering.lock import Lock
-from codegen.lowering.names import Names, allocate, renewed_lock
+from codegen.lowering.names import Names, allocate, long_names, renewed_lock
 from codegen.lowering.operations import OperationLowering
 from codegen.lowering.order import mark_recursive
 from codegen.lowering.partition import partition
@@ -29,7 +29,8 @@ class Lowering:
     names: Names
     origins: Mapping[str, Location]
     """Declaration -> the place of its schema, or of the operation whose parameters it holds."""
-    lock: Lock
+    lock: Lock | None
+    """The new lock, where one is kept."""
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -53,8 +54,8 @@ def lower(spec: NormalSpec, resolution: Resolution, lock: Lock | None) -> Loweri
         package=package,
         names=names,
         origins=types.origins,
-        lock=renewed_lock(names, [one.name for one in declarations], spec),
-        diagnostics=(*names.diagnostics, *types.diagnostics),
+        lock=None if lock is None else renewed_lock(names, [one.name for one in declarations], spec),
+        diagnostics=(*names.diagnostics, *types.diagnostics, *long_names(names, types.declarations)),
     )
 
 

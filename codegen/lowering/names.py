@@ -71,7 +71,7 @@ def allocate(spec: NormalSpec, labels: Mapping[Location, tuple[Label, ...]], loc
         operations={at: operation_name(base) for at, base in found.operations.items()},
         lock=lock,
         moved={anchor: one.anchor for anchor, one in moves.moved.items()},
-        diagnostics=(*_hashed(hashed, spec), *_moved(moves, places, spec), *_long(places.values())),
+        diagnostics=(*_hashed(hashed, spec), *_moved(moves, places, spec)),
     )
 
 
@@ -131,11 +131,14 @@ def _first(place: Place, spec: NormalSpec) -> Location:
     return place.locations[0] if place.locations else Location(spec.document, "")
 
 
-def _long(places: Iterable[Place]) -> Iterator[Diagnostic]:
-    for place in places:
-        if len(place.name) > _LONG and place.locations:
+def long_names(names: Names, declared: Iterable[str]) -> Iterator[Diagnostic]:
+    """Yield a note for each declared name over 60 characters (law 15)."""
+    long = {name for name in declared if len(name) > _LONG}
+    for at, name in names.types.items():
+        if name.text in long:
+            long.discard(name.text)
             yield codes.NAME_LONG.at(
-                place.locations[0],
-                f"`{place.name}` has {len(place.name)} characters.",
-                help=f'"{place.anchor}" = "..." in [tool.codegen.names] chooses another name.',
+                at,
+                f"`{name.text}` has {len(name.text)} characters.",
+                help=f'"{name.anchor}" = "..." in [tool.codegen.names] chooses another name.',
             )

@@ -1,9 +1,9 @@
 """Objects: those with properties become records, the others maps."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from typing import Protocol
+from functools import partial
+from typing import Protocol, TypeVar
 
 from codegen.ir.declarations import Extra, Field, Presence, Record
 from codegen.ir.types import AnyValue, Lengths, Literals, Map, Named, NoValue, Nullable, Text, Type
@@ -16,6 +16,7 @@ from codegen.normalizer.spec import Annotations, JsonValue, NormalSpec, ObjectKe
 from codegen.resolver.verdict import Resolution
 
 _ANY_SCHEMA = Annotations()
+T = TypeVar("T")
 
 
 class Lowering(Protocol):
@@ -26,7 +27,7 @@ class Lowering(Protocol):
 
     def of(self, schema: Schema) -> Type: ...  # noqa: D102  # as `Types.of`
     def of_keys(self, schema: Schema) -> Type: ...  # noqa: D102  # as `Types.of_keys`
-    def notes(self) -> AbstractContextManager[list[str]]: ...  # noqa: D102  # as `Types.notes`
+    def noted(self, lower: Callable[[], T]) -> tuple[T, tuple[str, ...]]: ...  # noqa: D102  # as `Types.noted`
     def not_enforced(self, at: Location, what: str) -> None: ...  # noqa: D102  # as `Types.not_enforced`
     def name_at(self, at: Location) -> str: ...  # noqa: D102  # as `Types.name_at`
 
@@ -46,31 +47,29 @@ class RecordLowering:
 
     def lower(self, name: str, found: Schema) -> Record:
         """Return the record of an effective schema."""
-        assert found.objects is not None  # noqa: S101  # asked by the caller
-        with self._types.notes() as notes:
-            for what in (*unenforced(found), *unenforced_keys(found)):
-                self._types.not_enforced(found.location, what)
-            extra = self._extra(found, found.objects)
-            fields = tuple(self._fields(found, found.objects))
+        (extra, fields), notes = self._types.noted(lambda: self._inside(found))
         return Record(
             name=name,
-            docs=lower_docs(replace(found.annotations, has_default=False), tuple(dict.fromkeys(notes))),
+            docs=lower_docs(replace(found.annotations, has_default=False), notes),
             fields=fields,
             extra=extra,
             parents=tuple(self._parents(found.location)),
         )
+
+    def _inside(self, found: Schema) -> tuple[Extra | Type, tuple[Field, ...]]:
+        assert found.objects is not None  # noqa: S101  # asked by the caller
+        for what in (*unenforced(found), *unenforced_keys(found)):
+            self._types.not_enforced(found.location, what)
+        return self._extra(found, found.objects), tuple(self._fields(found, found.objects))
 
     def parameters(self, name: str, parameters: tuple[Parameter, ...], text: str) -> Record:
         """Return the record of an operation's parameters of one place."""
         known = attributes([one.name for one in parameters])
         fields = []
         for one in parameters:
-            with self._types.notes() as notes:
-                type_ = self._types.of(one.schema)
-            docs = lower_docs(
-                one.annotations if one.annotations != _ANY_SCHEMA else one.schema.annotations,
-                tuple(dict.fromkeys(notes)),
-            )
+            type_, notes = self._types.noted(partial(self._types.of, one.schema))
+            said = one.annotations if one.annotations != _ANY_SCHEMA else one.schema.annotations
+            docs = lower_docs(said, notes)
             presence = Presence.REQUIRED if one.required else Presence.OPTIONAL
             fields.append(Field(key=one.name, attribute=known[one.name], type=type_, presence=presence, docs=docs))
         return Record(
@@ -98,14 +97,13 @@ class RecordLowering:
         required: bool,  # the schema's own word
         narrowed: Mapping[str, tuple[JsonValue, ...]],
     ) -> Field:
-        with self._types.notes() as notes:
-            type_ = self._types.of(schema)
+        type_, notes = self._types.noted(partial(self._types.of, schema))
         if key in narrowed:
             type_ = Literals(values=tuple(one for one in narrowed[key] if not isinstance(one, list | dict)))
         presence = Presence.REQUIRED if required else Presence.OPTIONAL
         if required and isinstance(type_, Literals) and len(type_.values) == 1:
             presence = Presence.TAG
-        docs = lower_docs(self._annotations(schema), tuple(dict.fromkeys(notes)))
+        docs = lower_docs(self._annotations(schema), notes)
         return Field(key=key, attribute=attribute, type=type_, presence=presence, docs=docs)
 
     def _annotations(self, schema: Schema) -> Annotations:

@@ -5,8 +5,8 @@ the type itself otherwise. Null stands outside of inline declarations (`Foo | No
 What no type says is said by a note at the nearest declaration or field and by the diagnostic `not-enforced`.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from typing import TypeVar
 
 from codegen import codes
 from codegen.diagnostics import Diagnostic
@@ -38,6 +38,7 @@ from codegen.normalizer.annotations import NOTHING
 from codegen.normalizer.spec import JsonType, NormalSpec, Schema
 from codegen.resolver.verdict import ByShape, Resolution, Tagged
 
+T = TypeVar("T")
 _FEWEST_VARIANTS = 3
 _FEWEST_VALUES = 4
 
@@ -83,14 +84,12 @@ class Types:
         """Declare a component schema."""
         self._component(schema, self.spec.effective(schema))
 
-    @contextmanager
-    def notes(self) -> Iterator[list[str]]:
-        """Gather the notes that arise inside into a list of their own."""
+    def noted(self, lower: Callable[[], T]) -> tuple[T, tuple[str, ...]]:
+        """Return what a function lowers, and the notes that arose on the way, each once."""
         outer, self._notes = self._notes, []
-        try:
-            yield self._notes
-        finally:
-            self._notes = outer
+        found = lower()
+        notes, self._notes = self._notes, outer
+        return found, tuple(dict.fromkeys(notes)) if notes else ()
 
     def not_enforced(self, at: Location, what: str) -> None:
         """Say, to the reader of the types and to the user of the tool, that something is not checked."""
@@ -106,15 +105,31 @@ class Types:
     def _component(self, schema: Schema, found: Schema) -> Type:
         """Return the name of a component; null and other types beside a record stand where it is used."""
         name = self.name_at(schema.location)
-        record = found.ref is None and has_record(found)
+        inner, null = self._looked_through(found, name)
+        record = inner.ref is None and has_record(inner)
         if name not in self.declarations:
             if record:
-                self._declare_record(name, found)
+                self._declare_record(name, inner)
             else:
-                self._declare_alias(name, schema.location, schema if found.ref is None else found)
+                self._declare_alias(name, schema.location, inner, null)
         if record:
-            return self._beside_record(found, Named(name=name))
+            type_ = self._beside_record(inner, Named(name=name))
+            return Nullable(of=type_) if null and not isinstance(type_, Nullable) else type_
         return Nullable(of=Named(name=name)) if self._takes_null(schema) else Named(name=name)
+
+    def _looked_through(self, found: Schema, name: str) -> tuple[Schema, bool]:
+        """Return what a union with null, or of one variant, comes down to under the same name, and whether null is in it."""
+        null = False
+        while found.union is not None:
+            variants = [one for one in found.union.variants if self._behind(one).types != ("null",)]
+            if len(variants) != 1 or variants[0].ref is not None:
+                break
+            known = self.names.types.get(variants[0].location)
+            if known is None or known.text != name:
+                break
+            null = null or len(found.union.variants) > 1
+            found = self.spec.effective(variants[0])
+        return found, null
 
     def _named(self, found: Schema) -> Type:
         name = self.name_at(found.location)
@@ -132,16 +147,16 @@ class Types:
         self.origins[name] = found.location
         self.declarations[name] = self._records.lower(name, found)
 
-    def _declare_alias(self, name: str, at: Location, schema: Schema) -> None:
+    def _declare_alias(self, name: str, at: Location, found: Schema, null: bool = False) -> None:
         self.declarations[name] = None
         self.origins[name] = at
-        with self.notes() as notes:
-            found = self.spec.effective(schema)
-            type_ = self.of(found) if found.ref is not None else self._plain(found)
+        type_, notes = self.noted(lambda: self.of(found) if found.ref is not None else self._plain(found))
         if at not in self._components and isinstance(type_, Nullable):
             type_ = type_.of
+        if null and not isinstance(type_, Nullable | AnyValue | Null):
+            type_ = Nullable(of=type_)
         annotations = NOTHING if _is_property(at) and at not in self._components else self.spec.schemas[at].annotations
-        docs = lower_docs(annotations, tuple(dict.fromkeys(notes)))
+        docs = lower_docs(annotations, notes)
         self.declarations[name] = Alias(name=name, docs=docs, type=type_)
 
     def _deserves_name(self, found: Schema) -> bool:

@@ -8,7 +8,8 @@ from collections.abc import Callable, Mapping
 from codegen import codes
 from codegen.diagnostics import Diagnostic
 from codegen.loader.document import Json
-from codegen.location import Location
+from codegen.location import Location, tokens
+from codegen.normalizer.json_types import describe
 from codegen.normalizer.spec import ArrayKeywords, NumberKeywords, ObjectKeywords, Schema, StringKeywords
 
 _OBJECTS = frozenset(
@@ -30,6 +31,9 @@ _ARRAYS = frozenset(
 )
 _STRINGS = frozenset(["minLength", "maxLength", "pattern", "contentEncoding"])
 _NUMBERS = frozenset(["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"])
+
+
+_REQUIRED_HELP = "Write each required key as an item, such as `required: [id, name]`."
 
 
 class Groups:
@@ -60,17 +64,21 @@ class Groups:
         """Return what the schema says of arrays; the old `items: [...]` is read as `prefixItems`."""
         if _ARRAYS.isdisjoint(value):
             return None
-        given = value.get("prefixItems")
+        given = value.get("prefixItems", [])
         prefix, keyword = (given, "prefixItems") if isinstance(given, list) else ([], "prefixItems")
-        rest = self._schema(value, "items", at) if not isinstance(value.get("items"), list) else None
+        if not isinstance(given, list):
+            self._invalid(at.child("prefixItems"), "a list of schemas", given)
         if isinstance(old := value.get("items"), list):
             prefix, keyword = old, "items"
+            rest = self._schema(value, "additionalItems", at)
             self._diagnostics.append(
                 codes.ITEMS_LIST.at(
                     at.child("items"),
                     "A list under `items` is JSON Schema before 2020-12; it is read as `prefixItems`.",
                 )
             )
+        else:
+            rest = self._schema(value, "items", at)
         return ArrayKeywords(
             items=rest,
             prefix_items=tuple(self._read(item, at.below(f"{keyword}/{number}")) for number, item in enumerate(prefix)),
@@ -79,20 +87,19 @@ class Groups:
             max_contains=self._count(value, "maxContains", at),
             min_items=self._count(value, "minItems", at),
             max_items=self._count(value, "maxItems", at),
-            unique_items=value.get("uniqueItems") is True,
+            unique_items=self._flag(value, "uniqueItems", at),
         )
 
     def strings(self, value: dict[str, Json], at: Location) -> StringKeywords | None:
         """Return what the schema says of strings."""
         if _STRINGS.isdisjoint(value):
             return None
-        pattern = value.get("pattern")
-        encoding = value.get("contentEncoding")
+        pattern = self._text(value, "pattern", at)
         return StringKeywords(
             min_length=self._count(value, "minLength", at),
             max_length=self._count(value, "maxLength", at),
-            patterns=(pattern,) if isinstance(pattern, str) else (),
-            content_encoding=encoding if isinstance(encoding, str) else None,
+            patterns=() if pattern is None else (pattern,),
+            content_encoding=self._text(value, "contentEncoding", at),
         )
 
     def numbers(self, value: dict[str, Json], at: Location) -> NumberKeywords | None:
@@ -139,25 +146,21 @@ class Groups:
         given = value.get("required")
         if given is None:
             return frozenset()
+        here = at.child("required")
         if isinstance(given, bool):
-            self._diagnostics.append(
-                codes.REQUIRED_BOOLEAN.at(
-                    at.child("required"),
-                    "`required` is a list of keys; a boolean has no effect.",
-                    help="List the property's key under `required` of the object that holds it.",
-                )
-            )
+            self._diagnostics.append(_required_boolean(here, given))
             return frozenset()
-        if isinstance(given, list) and all(isinstance(key, str) for key in given):
-            return frozenset(key for key in given if isinstance(key, str))
-        self._diagnostics.append(
-            codes.REQUIRED_INVALID.at(
-                at.child("required"),
-                "`required` is a list of strings.",
-                help="Write each required key as an item: `required: [id, name]`.",
-            )
-        )
-        return frozenset()
+        if not isinstance(given, list):
+            help = f"Write `required: [{given}]`." if isinstance(given, str) else _REQUIRED_HELP
+            message = f"`required` is a list of keys, not {describe(given)}."
+            self._diagnostics.append(codes.REQUIRED_INVALID.at(here, message, help=help))
+            return frozenset()
+        for number, key in enumerate(given):
+            if not isinstance(key, str):
+                message = f"`required` lists keys, which are text; {describe(key)} is none."
+                place = here.child(str(number))
+                self._diagnostics.append(codes.REQUIRED_INVALID.at(place, message, help=_REQUIRED_HELP))
+        return frozenset(key for key in given if isinstance(key, str))
 
     def _dependent_required(self, value: dict[str, Json], at: Location) -> Mapping[str, tuple[str, ...]]:
         given = value.get("dependentRequired")
@@ -166,6 +169,9 @@ class Groups:
         if not isinstance(given, dict):
             self._invalid(at.child("dependentRequired"), "an object", given)
             return {}
+        for key, keys in given.items():
+            if not isinstance(keys, list) or not all(isinstance(one, str) for one in keys):
+                self._invalid(at.child("dependentRequired").child(key), "a list of keys", keys)
         return {
             key: tuple(one for one in keys if isinstance(one, str))
             for key, keys in given.items()
@@ -191,6 +197,30 @@ class Groups:
             return None
         return given
 
+    def _text(self, value: dict[str, Json], keyword: str, at: Location) -> str | None:
+        given = value.get(keyword)
+        if given is None or isinstance(given, str):
+            return given
+        self._invalid(at.child(keyword), "text", given)
+        return None
+
+    def _flag(self, value: dict[str, Json], keyword: str, at: Location) -> bool:
+        given = value.get(keyword, False)
+        if not isinstance(given, bool):
+            self._invalid(at.child(keyword), "true or false", given)
+        return given is True
+
     def _invalid(self, at: Location, wanted: str, given: Json) -> None:
-        found = f"`{given}`" if isinstance(given, str | int | float) else f"a {type(given).__name__}"
-        self._diagnostics.append(codes.KEYWORD_INVALID.at(at, f"Expected {wanted}, found {found}."))
+        self._diagnostics.append(codes.KEYWORD_INVALID.at(at, f"Expected {wanted}, found {describe(given)}."))
+
+
+def _required_boolean(at: Location, given: bool) -> Diagnostic:
+    """Return what to say of `required: true`, which says something only where it is the word of a parameter."""
+    steps = tokens(at.pointer)
+    message = f"`required: {str(given).lower()}` has no effect in a schema; `required` is a list of keys."
+    if not given:
+        return codes.REQUIRED_BOOLEAN.at(at, message, help="Delete it; keys that are not listed are optional.")
+    help = "List the required keys of this object, such as `required: [id, name]`."
+    if steps[-3:-2] == ["properties"]:
+        help = f"Write `required: [{steps[-2]}]` in the schema that has the property, beside `properties`."
+    return codes.REQUIRED_BOOLEAN.at(at, message, help=help)

@@ -1,5 +1,6 @@
 """JSON's types and JSON's equality (JSON Schema 2020-12 Core section 4.2): 1 equals 1.0, true does not equal 1."""
 
+import json
 from collections.abc import Iterable
 
 from codegen.normalizer.spec import JsonType, JsonValue
@@ -35,3 +36,20 @@ def type_of(value: JsonValue, among: Iterable[JsonType]) -> bool:
             return "array" in among
         case dict():
             return "object" in among
+
+
+def describe(value: JsonValue) -> str:
+    """Return a JSON value in a few words, for messages; text in its quotes, so that `"3"` is not taken for 3."""
+    match value:
+        case dict():
+            return "an object"
+        case list():
+            return "a list" if value else "an empty list"
+        case None:
+            return "null"
+        case bool():
+            return "true" if value else "false"
+        case str():
+            return f"`{json.dumps(value if len(value) <= 60 else f'{value[:57]}...', ensure_ascii=False)}`"
+        case _:
+            return f"`{value}`"

@@ -16,12 +16,8 @@ from codegen.diagnostics import OutputErrors
 from codegen.publisher.atomic import finish, staging_folder
 from codegen.publisher.publish import publish
 
-OLD = package(
-    {"__init__.py": "", "_old.py": "old = 1\n", "same.py": "same = 1\n", "typeddict/_a.py": "a = 1\n"}
-)
-NEW = package(
-    {"__init__.py": "", "_new.py": "new = 1\n", "same.py": "same = 1\n", "typeddict/_a.py": "a = 2\n"}
-)
+OLD = package({"__init__.py": "", "_old.py": "old = 1\n", "same.py": "same = 1\n", "typeddict/_a.py": "a = 1\n"})
+NEW = package({"__init__.py": "", "_new.py": "new = 1\n", "same.py": "same = 1\n", "typeddict/_a.py": "a = 2\n"})
 OPERATIONS = {"open", "os.mkdir", "os.rename", "os.link", "os.symlink", "os.remove", "os.rmdir", "os.chmod"}
 FOREIGN = {"notes.md": b"mine", "typeddict/more.py": b"mine = 1\n", "link": "notes.md"}
 

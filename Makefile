@@ -1,0 +1,47 @@
+# `make generate` and `make test` are all a fresh machine needs beside Python 3.11 or later. `make help` lists the rest.
+
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+INSTALL := $(BIN)/python -m pip install --quiet --constraint constraints.txt
+
+.DEFAULT_GOAL := help
+.PHONY: help generate test check snapshots corpus bench clean
+
+help: ## Show this list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST)
+
+$(READY): pyproject.toml constraints.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(INSTALL) --upgrade pip
+	$(INSTALL) --build-constraint constraints.txt --group dev --editable .
+	@touch $@
+
+generate: $(READY) ## Install into .venv, and write the committed packages of generated/
+	$(BIN)/codegen generate
+
+test: $(READY) ## Run the tests
+	$(BIN)/python -m pytest
+
+check: $(READY) ## Run what CI runs beside the tests: style, types, layers, freshness of generated/
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/codegen check
+	$(BIN)/ruff format --check --isolated generated
+	$(BIN)/black --check --quiet --config /dev/null generated
+	$(BIN)/mypy --config-file= --strict generated/inference_types
+
+snapshots: $(READY) ## Write the expected files of tests/cases anew; read the diff before you commit it
+	CODEGEN_SNAPSHOTS=write $(BIN)/python -m pytest tests/test_cases.py
+
+corpus: $(READY) ## Generate from every description of ../shared/specs, and report into corpus.out/
+	$(BIN)/python tools/corpus.py
+
+bench: $(READY) ## Measure time and memory against the peer, and report into bench.out/
+	$(BIN)/python tools/bench.py
+
+clean: ## Delete the virtual environment, caches and reports
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache corpus.out bench.out dist build
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
