@@ -237,6 +237,32 @@ SCHEMA_INVALID = Code(
         "A schema is an object, or in OpenAPI 3.1 also `true` or `false`. Look for wrong indentation or a missing key above."
     ),
 )
+KEYWORD_UNKNOWN = Code(
+    name="keyword-unknown",
+    severity=Severity.WARNING,
+    explanation=(
+        "A key means nothing where it stands, but looks like one that does: it is misspelt, or of Swagger 2.\n"
+        "It is left out, so that the types are wider than the author meant. Keys that look like none, and those that "
+        "begin with `x-`, are let be."
+    ),
+)
+KEYWORD_OF_NEWER_VERSION = Code(
+    name="keyword-of-newer-version",
+    severity=Severity.WARNING,
+    explanation=(
+        "A description of OpenAPI 3.0 uses what only 3.1 has, such as `const` or several types in a list.\n"
+        "It is read as in 3.1, which is what its author means; other tools follow 3.0 and ignore it. Told once for each "
+        "keyword. `openapi: 3.1.1` makes it right, unless `nullable` or a boolean `exclusiveMinimum` stand in the way."
+    ),
+)
+KEYWORD_OF_OLDER_VERSION = Code(
+    name="keyword-of-older-version",
+    severity=Severity.NOTE,
+    explanation=(
+        "A description of OpenAPI 3.1 uses what only 3.0 has: `nullable`, or a boolean `exclusiveMinimum`.\n"
+        'It is read as in 3.0. Told once for each keyword. In 3.1 null is one of the types: `type: [string, "null"]`.'
+    ),
+)
 KEYWORD_INVALID = Code(
     name="keyword-invalid",
     severity=Severity.WARNING,
@@ -254,6 +280,14 @@ TYPE_UNKNOWN = Code(
         "`file` and `date` are strings with a `format`."
     ),
 )
+TYPE_NULL_UNQUOTED = Code(
+    name="type-null-unquoted",
+    severity=Severity.WARNING,
+    explanation=(
+        "`type` lists null without quotes, which YAML reads as no value instead of the name of a type.\n"
+        'It is read as `"null"`. Other tools refuse it.'
+    ),
+)
 TYPE_IMPLIED = Code(
     name="type-implied",
     severity=Severity.NOTE,
@@ -261,6 +295,24 @@ TYPE_IMPLIED = Code(
         "A schema has keywords of one type (`properties`, `items`, `pattern`, ...) but no `type`.\n"
         "By the letter it then allows every other type too. It is read as the type its keywords speak of, which is what "
         "authors mean. Write the `type` to make it plain."
+    ),
+)
+REF_KIND = Code(
+    name="ref-kind",
+    severity=Severity.ERROR,
+    explanation=(
+        "A `$ref` leads to something of another kind than the place needs: to a parameter where a schema is needed, "
+        "to a schema where a response is needed, or to a mere text.\n"
+        "A schema inside of another object has a pointer of its own, such as `#/components/parameters/Limit/schema`."
+    ),
+)
+DYNAMIC_REF = Code(
+    name="dynamic-ref",
+    severity=Severity.WARNING,
+    explanation=(
+        "A `$dynamicRef` is followed like a `$ref`, to the `$dynamicAnchor` of its own document.\n"
+        "What JSON Schema adds, that a schema which extends this one may lead it elsewhere, is left out: the type is that "
+        "of the schema it leads to by itself."
     ),
 )
 REF_SIBLINGS_IGNORED = Code(
@@ -284,8 +336,8 @@ ENUM_TYPE_MISMATCH = Code(
     severity=Severity.WARNING,
     explanation=(
         "`enum` or `const` lists values that the `type` beside it does not allow.\n"
-        "Such values can never occur and are left out. Where no value fits and the type is string, their text is meant: "
-        "unquoted numbers and booleans in YAML are a frequent cause."
+        "Such values can never occur and are left out. Where no value fits, the values count and not the type; if that is "
+        "string, their text is meant: unquoted numbers and booleans in YAML are a frequent cause."
     ),
 )
 ITEMS_LIST = Code(
@@ -304,9 +356,7 @@ REQUIRED_BOOLEAN = Code(
 REQUIRED_INVALID = Code(
     name="required-invalid",
     severity=Severity.ERROR,
-    explanation=(
-        "`required` is not a list of strings.\nIt lists the keys an object must have: `required: [id, name]`."
-    ),
+    explanation=("`required` is not a list of keys.\nIt lists those an object must have: `required: [id, name]`."),
 )
 DISCRIMINATOR_MAPPING = Code(
     name="discriminator-mapping",
@@ -314,6 +364,17 @@ DISCRIMINATOR_MAPPING = Code(
     explanation=(
         "A value of a discriminator's `mapping` leads to no schema.\n"
         "The entry is left out. A mapping value is the name of a component schema or a reference to a schema."
+    ),
+)
+DISCRIMINATOR_ALONE = Code(
+    name="discriminator-alone",
+    severity=Severity.WARNING,
+    explanation=(
+        "A `discriminator` stands at a schema without `oneOf` or `anyOf`, as in class hierarchies: the parent has it, and "
+        "the children include the parent by `allOf`.\n"
+        "A reference to the parent then means the parent: what the children add is kept as keys that are not declared, "
+        "or lost where the parent is closed. A `oneOf` of the children, with the discriminator, says that one of them "
+        "is meant."
     ),
 )
 REF_CYCLE = Code(
@@ -329,7 +390,7 @@ ALLOF_CONTRADICTION = Code(
     name="allof-contradiction",
     severity=Severity.ERROR,
     explanation=(
-        "The members of an `allOf` exclude each other, so that no value can satisfy it.\n"
+        "The members of an `allOf` exclude each other, or `const` and `enum` do, so that no value can satisfy the schema.\n"
         "For instance one member says `type: string` and another `type: object`, or two enums share no value."
     ),
 )
@@ -337,8 +398,8 @@ PROPERTY_IMPOSSIBLE = Code(
     name="property-impossible",
     severity=Severity.WARNING,
     explanation=(
-        "The members of an `allOf` define one property in ways that exclude each other.\n"
-        "The property is optional, so objects without it are valid, but it can never be there: its type is `Never`."
+        "The members of an `allOf` define one property (or the items of an array) in ways that exclude each other.\n"
+        "Objects without the property are valid, as it is optional, but it can never be there: its type is `Never`."
     ),
 )
 ALLOF_CLOSED_BRANCH = Code(
@@ -373,6 +434,23 @@ PARAMETER_INVALID = Code(
     ),
 )
 
+PARAMETER_DUPLICATE = Code(
+    name="parameter-duplicate",
+    severity=Severity.WARNING,
+    explanation=(
+        "A list of parameters has two of the same name in the same place (`in`); the last one counts.\n"
+        "A parameter of an operation may replace one of its path item, but not one of the same list."
+    ),
+)
+OPERATION_ID_DUPLICATE = Code(
+    name="operation-id-duplicate",
+    severity=Severity.WARNING,
+    explanation=(
+        "Two operations have the same `operationId`, which must be unique in a description.\n"
+        "Both are kept; their types are told apart by method and path."
+    ),
+)
+
 # --- resolver -----------------------------------------------------------------------------------------------------
 
 UNION_AMBIGUOUS = Code(
@@ -396,6 +474,32 @@ DISCRIMINATOR_UNUSABLE = Code(
 
 # --- lowering -----------------------------------------------------------------------------------------------------
 
+TYPE_MISSING = Code(
+    name="type-missing",
+    severity=Severity.WARNING,
+    explanation=(
+        "A schema has a title or a description but says nothing of its values, so any value is allowed: its type is "
+        "`object`.\n"
+        "Write its `type`. The empty schema, `{}` or `true`, says on purpose that any value is allowed, and is no fault."
+    ),
+)
+ITEMS_MISSING = Code(
+    name="items-missing",
+    severity=Severity.WARNING,
+    explanation=(
+        "An array says nothing of its items, so they may be any value: its type is `list[object]`.\n"
+        "Write `items` (OpenAPI 3.0 demands it); `items: {}` says on purpose that any item is allowed, and is no fault."
+    ),
+)
+REQUIRED_UNDECLARED = Code(
+    name="required-undeclared",
+    severity=Severity.WARNING,
+    explanation=(
+        "`required` lists a key that `properties` does not have.\n"
+        "The key must be there, with any value that the schema allows of undeclared keys. Often it is misspelt, or the "
+        "property was renamed."
+    ),
+)
 NOT_ENFORCED = Code(
     name="not-enforced",
     severity=Severity.WARNING,

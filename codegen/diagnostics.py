@@ -98,7 +98,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str | None:
     from difflib import get_close_matches  # only when something went wrong
 
     near = get_close_matches(word, sorted(known), n=3)
-    return f"did you mean {' or '.join(f'`{one}`' for one in near)}?" if near else None
+    return f"Did you mean {' or '.join(f'`{one}`' for one in near)}?" if near else None
 
 
 def named(things: Iterable[str]) -> str:

@@ -179,7 +179,7 @@ class TestDiagnostics:
             '  4 | formater = "ruff"',
             "    | ^",
             "  at tool.codegen.packages.shop_types.formater",
-            "  help: did you mean `formatter`?",
+            "  help: Did you mean `formatter`?",
         ]
 
     def test_of_many_warnings_of_one_code_the_first_are_shown(self, codegen: Run) -> None:
@@ -303,7 +303,7 @@ class TestInspect:
 
     def test_what_is_not_there_is_an_error_with_what_may_be_meant(self, codegen: Run) -> None:
         code, _, err = codegen("inspect", "Ordr", "--spec", "shop.yaml")
-        assert (code, "did you mean `Order`?" in err) == (2, True)
+        assert (code, "Did you mean `Order`?" in err) == (2, True)
 
 
 class TestTheRest:
@@ -318,7 +318,7 @@ class TestTheRest:
         assert codegen("explain", "warning[keyword-invalid]")[0] == 0
         assert codegen("explain")[1].count("\n") > 30
         code, _, err = codegen("explain", "alow-unused")
-        assert (code, "did you mean `allow-unused`?" in err) == (2, True)
+        assert (code, "Did you mean `allow-unused`?" in err) == (2, True)
 
     @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
     def test_shells_get_their_completion(self, codegen: Run, shell: str) -> None:

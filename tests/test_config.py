@@ -189,8 +189,8 @@ class TestFaults:
         with pytest.raises(ConfigErrors) as error:
             read_config(Path.cwd())
         assert [one.help for one in error.value.diagnostics] == [
-            "did you mean `formatter`?",
-            "did you mean `pydantic`?",
+            "Did you mean `formatter`?",
+            "Did you mean `pydantic`?",
         ]
 
 

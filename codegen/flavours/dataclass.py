@@ -4,23 +4,22 @@ Absence is `UNSET`, further keys stand in `additional_properties`, and `wire_nam
 their attribute. Annotations are strings that only the codec evaluates.
 """
 
-from collections.abc import Mapping
-
 from codegen.flavours.bases import Bases, choose_bases, own_fields
 from codegen.flavours.docstrings import class_docstring, field_docstring
 from codegen.flavours.spelling import Scope, Spelling, alias_line
 from codegen.flavours.views import AliasView, DataclassView, DeclarationView, FieldView, ModuleView
 from codegen.ir.declarations import Alias, Declaration, Extra, Field, Presence, Record
-from codegen.ir.types import Literals, Nullable, Type
+from codegen.ir.package import Package
+from codegen.ir.types import Literals, Nullable, Type, named_in
 from codegen.pysource import docstring, literal, string
 
 DOC = "Standard library only; the JSON as it travels, in classes."
 FURTHER = "additional_properties"
 
 
-def bases_of(declarations: Mapping[str, Declaration]) -> Bases:
+def bases_of(package: Package) -> Bases:
     """Return the base class of each record: one at most, for slots; both must treat further keys alike."""
-    return choose_bases(declarations, lambda parent, record: parent.extra == record.extra, most=1)
+    return choose_bases(package.declarations, lambda parent, record: parent.extra == record.extra, most=1)
 
 
 def module_view(scope: Scope) -> ModuleView:
@@ -35,6 +34,7 @@ class _Dataclasses:
         self._bases = scope.bases
         self._spelling = Spelling(scope)
         self._use = self._spelling.imports.use
+        self._place = {one.name: number for number, one in enumerate(scope.module.declarations)}
 
     def view(self, header: str) -> ModuleView:
         self._use("__future__", "annotations")
@@ -100,10 +100,15 @@ class _Dataclasses:
         return f"{spelled} | {unset}"
 
     def _further(self, record: Record) -> str:
+        """Return the field of further keys; its factory is evaluated at once, so what comes later is quoted there."""
         values = record.extra
         type_ = self._spelling.builtin("object") if isinstance(values, Extra) else self._spelling.of(values)
-        factory = f"{self._spelling.builtin('dict')}[{self._spelling.builtin('str')}, {type_}]"
-        return f"{FURTHER}: {factory} = {self._use('dataclasses', 'field')}(default_factory={factory})"
+        here = self._place[record.name]
+        named = () if isinstance(values, Extra) else named_in(values)
+        quoted = string(type_) if any(self._place.get(name, -1) >= here for name in named) else type_
+        mapping = f"{self._spelling.builtin('dict')}[{self._spelling.builtin('str')}"
+        factory = f"{self._use('dataclasses', 'field')}(default_factory={mapping}, {quoted}])"
+        return f"{FURTHER}: {mapping}, {type_}] = {factory}"
 
     def _wire_names(self, own: tuple[Field, ...]) -> str:
         pairs = [f"{string(field.attribute)}: {string(field.key)}" for field in own if field.attribute != field.key]

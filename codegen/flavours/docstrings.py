@@ -1,6 +1,6 @@
 """Docs as docstrings: the description, then what no type says, in the same words in every flavour."""
 
-from codegen.ir.declarations import Docs
+from codegen.ir.declarations import NO_DOCS, Docs
 from codegen.pysource import docstring, literal
 
 _LONGEST_DEFAULT = 80
@@ -17,6 +17,8 @@ def field_docstring(docs: Docs, indent: str = "    ") -> str:
 
 
 def _docstring(docs: Docs, notes: tuple[str, ...], indent: str) -> str:
+    if docs is NO_DOCS and not notes:
+        return ""
     if docs.text is None and not (docs.deprecated or docs.default or docs.notes or notes):
         return ""
     said = ["Deprecated."] if docs.deprecated else []

@@ -10,7 +10,6 @@ from codegen.flavours.bases import Bases
 from codegen.flavours.imports import export_key, member_key
 from codegen.flavours.spelling import Scope, taken_names
 from codegen.flavours.views import FileView, FlavourView, HomeView, ModuleView, PackageView, SupportView
-from codegen.ir.declarations import Declaration
 from codegen.ir.package import Package
 from codegen.pysource import docstring, string
 
@@ -20,7 +19,7 @@ class _Made:
     """How the modules of a flavour are made, and what it has beside them."""
 
     doc: str
-    bases_of: Callable[[Mapping[str, Declaration]], Bases]
+    bases_of: Callable[[Package], Bases]
     module_view: Callable[[Scope], ModuleView]
     support: tuple[str, ...]
     """Its support modules, by the template of each."""
@@ -93,7 +92,7 @@ def package_views(
         files["_unset.py"] = SupportView(template="shared/_unset.py.jinja", header=header)
     for flavour in chosen:
         made, folder = _FLAVOURS[flavour], flavour.value
-        bases = made.bases_of(declarations)
+        bases = made.bases_of(package)
         files[f"{folder}/__init__.py"] = _flavour_view(package, made, header)
         for module in package.modules:
             files[f"{folder}/_{module.name}.py"] = made.module_view(
@@ -126,19 +125,25 @@ def _package_doc(package: Package, flavours: tuple[Flavour, ...]) -> str:
 
 
 def _flavour_view(package: Package, made: _Made, header: str) -> FlavourView:
-    homes = [(module.name, sorted(one.name for one in module.declarations)) for module in package.modules]
-    names = [name for _, found in homes for name in found] + [name for _, name in made.exports]
+    """Return the view of a flavour's `__init__`; a type of the user's with the name of an export takes its place."""
+    declared = package.declarations
+    exports = [(module, name) for module, name in made.exports if name not in declared]
+    homes = {module.name: [one.name for one in module.declarations] for module in package.modules}
+    for module, name in exports:
+        if not module.startswith(".."):
+            homes.setdefault(module.removeprefix("._"), []).append(name)
+    names = [*declared, *(name for _, name in exports)]
     return FlavourView(
         header=header,
         doc=docstring(made.doc),
-        support=tuple(f"from {module} import {name} as {name}" for module, name in made.exports),
+        support=tuple(f"from {module} import {name} as {name}" for module, name in exports if module.startswith("..")),
         homes=tuple(
             HomeView(
                 module=module,
                 names=tuple(sorted(found, key=member_key)),
-                quoted=", ".join(map(string, found)) + ("," if len(found) == 1 else ""),
+                quoted=", ".join(map(string, sorted(found))) + ("," if len(found) == 1 else ""),
             )
-            for module, found in homes
+            for module, found in sorted(homes.items())
             if found
         ),
         names=tuple(map(string, sorted(names, key=export_key))),

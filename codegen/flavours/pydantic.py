@@ -3,24 +3,23 @@
 What Pydantic's own constraints can say is said by `Field(...)`; the rest by the validators of the package's `_base`.
 """
 
-from collections.abc import Mapping
-
 from codegen.flavours.bases import Bases, choose_bases, own_fields
 from codegen.flavours.docstrings import class_docstring, field_docstring
 from codegen.flavours.pydantic_types import PydanticSpelling
 from codegen.flavours.spelling import Scope, alias_view
 from codegen.flavours.views import DeclarationView, FieldView, FurtherView, ModelView, ModuleView
 from codegen.ir.declarations import Alias, Declaration, Extra, Field, Presence, Record
+from codegen.ir.package import Package
 from codegen.ir.types import AnyValue, Literals, Null, Nullable, Type
 from codegen.pysource import docstring, literal, string
 
 DOC = "Validated, Python-shaped."
 
 
-def bases_of(declarations: Mapping[str, Declaration]) -> Bases:
+def bases_of(package: Package) -> Bases:
     """Return the base classes of each record; a parent is open, or treats further keys as the record does."""
     return choose_bases(
-        declarations,
+        package.declarations,
         lambda parent, record: parent.extra is Extra.OPEN or parent.extra == record.extra,
         most=99,
     )

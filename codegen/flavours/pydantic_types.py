@@ -71,11 +71,21 @@ class PydanticSpelling(Spelling):
             )
             if value is not None
         ]
-        multiples = [f"{self.imports.use(_CONSTRAINTS, 'MultipleOf')}({literal(one)})" for one in bounds.multiple_of]
+        whole = builtin == "int"
+        limits += [f"multiple_of={literal(one)}" for one in bounds.multiple_of[:1] if whole and isinstance(one, int)]
+        multiples = [
+            f"{self.imports.use(_CONSTRAINTS, 'MultipleOf')}({literal(one)})"
+            for number, one in enumerate(bounds.multiple_of)
+            if number or not (whole and isinstance(one, int))
+        ]
         if not limits and not multiples:
             return self.imports.use(_SCALARS, plain)
         field = [self._field(limits)] if limits else []
         return self._annotated(self.builtin(builtin), [*field, self.imports.use(_SCALARS, json_type), *multiples])
+
+    def nothing(self) -> str:
+        """Return the type that refuses every value."""
+        return self.imports.use(_SCALARS, "Nothing")
 
     def text(self, type_: Text) -> str:
         """Return strings; a format with a Python type has it, unless lengths or patterns speak of the text."""

@@ -95,7 +95,7 @@ class Spelling:
             case FixedArray(items=items):
                 return f"{self.builtin('tuple')}[{', '.join(map(self.of, items))}]"
             case NoValue():
-                return self.imports.use("typing", "Never")
+                return self.nothing()
             case Null():
                 return "None"
 
@@ -109,6 +109,10 @@ class Spelling:
     def builtin(self, name: str) -> str:
         """Return a builtin as it is written here."""
         return self.imports.use_builtin(name, self.shadowed)
+
+    def nothing(self) -> str:
+        """Return the annotation of no value at all."""
+        return self.imports.use("typing", "Never")
 
     def boolean(self) -> str:
         """Return the annotation of a boolean."""

@@ -5,7 +5,7 @@ key for required), so later names are quoted; keys that no class body can hold s
 records tell Pydantic to keep further keys where checkers do not look.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from codegen.flavours.bases import Bases, choose_bases, own_fields
 from codegen.flavours.docstrings import class_docstring, field_docstring
@@ -13,6 +13,7 @@ from codegen.flavours.spelling import Scope, Spelling, alias_view
 from codegen.flavours.views import DeclarationView, FieldView, ModuleView, TypedDictView
 from codegen.ir.declarations import Alias, Declaration, Extra, Field, Presence, Record
 from codegen.ir.graph import groups, names_of
+from codegen.ir.package import Module, Package
 from codegen.ir.types import named_in
 from codegen.pysource import docstring, is_name, string
 
@@ -21,9 +22,29 @@ _LARGE_GROUP = 30
 _BUILTINS = frozenset(("bool", "dict", "float", "int", "list", "object", "str", "tuple"))
 
 
-def bases_of(declarations: Mapping[str, Declaration]) -> Bases:
-    """Return the base classes of each record; a parent must be open, as PEP 728 has it."""
-    return choose_bases(declarations, lambda parent, _: parent.extra is Extra.OPEN, most=99)
+def bases_of(package: Package) -> Bases:
+    """Return the base classes of each record; a parent must be open, as PEP 728 has it.
+
+    One that lives in another module must not name later types: a quoted name is looked up in the child's module.
+    """
+    homes = package.homes
+    quoting = {name for module in package.modules for name in _quoting(module)}
+
+    def agrees(parent: Record, record: Record) -> bool:
+        here = homes[parent.name] == homes[record.name]
+        return parent.extra is Extra.OPEN and (here or parent.name not in quoting)
+
+    return choose_bases(package.declarations, agrees, most=99)
+
+
+def _quoting(module: Module) -> Iterator[str]:
+    """Yield the records of a module whose fields name declarations that stand later in it, or themselves."""
+    place = {one.name: number for number, one in enumerate(module.declarations)}
+    for number, one in enumerate(module.declarations):
+        if isinstance(one, Record) and any(
+            place.get(name, -1) >= number for field in one.fields for name in named_in(field.type)
+        ):
+            yield one.name
 
 
 def module_view(scope: Scope) -> ModuleView:
@@ -78,15 +99,14 @@ class _TypedDicts:
 
     def view(self, header: str) -> ModuleView:
         views = tuple(self._declaration(one) for one in self._module.declarations)
-        open_records = [one.name for one in self._module.declarations if self._is_open(one)]
+        records = [one for one in self._module.declarations if isinstance(one, Record)]
+        policies = [
+            _policy("_closed", "forbid", [one.name for one in records if one.extra is Extra.CLOSED]),
+            _policy("_open", "allow", [one.name for one in records if one.extra is not Extra.CLOSED]),
+        ]
         footer = ""
-        if open_records:
-            checking = self._use("typing", "TYPE_CHECKING")
-            listed = ", ".join(open_records) + ("," if len(open_records) == 1 else "")
-            footer = (
-                f"if not {checking}:\n    for _open in ({listed}):\n"
-                '        _open.__pydantic_config__ = {"extra": "allow"}'
-            )
+        if records:
+            footer = "\n".join((f"if not {self._use('typing', 'TYPE_CHECKING')}:", *filter(None, policies)))
         return ModuleView(
             header=header,
             doc=docstring(self._module.doc),
@@ -94,9 +114,6 @@ class _TypedDicts:
             declarations=views,
             footer=footer,
         )
-
-    def _is_open(self, one: Declaration) -> bool:
-        return isinstance(one, Record) and one.extra is not Extra.CLOSED
 
     def _declaration(self, one: Declaration) -> DeclarationView:
         match one:
@@ -158,6 +175,15 @@ class _TypedDicts:
         if told:
             notes.append(f"Keys that are no identifiers: {', '.join(told)}.")
         return tuple(notes)
+
+
+def _policy(variable: str, extra: str, names: list[str]) -> str:
+    """Return the lines that tell Pydantic what to do with further keys of some records."""
+    if not names:
+        return ""
+    listed = ", ".join(names) + ("," if len(names) == 1 else "")
+    config = f"{{{string('extra')}: {string(extra)}}}"
+    return f"    for {variable} in ({listed}):\n        {variable}.__pydantic_config__ = {config}"
 
 
 def _told(field: Field) -> str:

@@ -28,6 +28,10 @@ class Docs:
     """Sentences about what no type says: read-only, or a condition that is not enforced."""
 
 
+NO_DOCS = Docs()
+"""Nothing to tell; always this very value."""
+
+
 class Presence(Enum):
     """Whether an object must have a key. Whether its value may be null is said by the type."""
 

@@ -10,6 +10,7 @@ def unenforced(schema: Schema) -> Iterator[str]:
     conditions = schema.conditions
     if conditions is None:
         return
+    yield from (f"`{keyword}`" for keyword in conditions.unread)
     if conditions.not_:
         yield "`not`"
     if conditions.if_then_else:

@@ -1,11 +1,9 @@
 """Annotations in, what the reader is told out."""
 
-from codegen.ir.declarations import Default, Docs
+from codegen.ir.declarations import NO_DOCS, Default, Docs
 from codegen.normalizer.spec import Annotations
 
-
 _SILENT = Annotations()
-NO_DOCS = Docs()
 
 
 def lower_docs(annotations: Annotations, notes: tuple[str, ...] = ()) -> Docs:

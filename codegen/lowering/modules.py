@@ -10,9 +10,9 @@ def _set(text: str) -> frozenset[str]:
 
 _PACKAGE_MODULES = _set(
     """
-    annotated_types base codec collections components dataclass dataclasses datetime decimal enum functools
-    importlib init json lazy operations pydantic re shared sys types typeddict typing typing_extensions unset uuid
-    warnings
+    annotated_types base codec collections components constraints dataclass dataclasses datetime decimal dump enum
+    faults format forms functools importlib init json lazy load operations paths patterns pydantic re scalars shared
+    sys texts times types typeddict typing typing_extensions unions unset uuid warnings
     """
 )
 

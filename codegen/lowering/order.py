@@ -1,8 +1,8 @@
 """The order of declarations in a module, and which aliases are recursive: cycles are ordered here and nowhere else.
 
 Python evaluates an alias and the bases of a class where they stand, so what they name must stand before (a *hard*
-need); a field may name what comes later, in quotes. Declarations that need each other softly are kept in groups (strongly
-connected components), and inside a group the hard needs decide, then the order of the description.
+need); a field may name what comes later, in quotes. Declarations that need each other softly are kept in groups
+(strongly connected components); inside a group the hard needs decide, then the order of the description.
 """
 
 from collections.abc import Iterable
@@ -31,7 +31,7 @@ def mark_recursive(declarations: Iterable[Declaration]) -> list[Declaration]:
 
 
 def _without_null(type_: Type, nullable: frozenset[str]) -> Type:
-    """Return the type without `| None` beside an alias that says so itself: inside a recursive alias checkers refuse it."""
+    """Return the type without `| None` beside an alias that says so itself: checkers refuse that in its own."""
     match type_:
         case Nullable(of=Named(name=name)) if name in nullable:
             return type_.of
@@ -56,6 +56,9 @@ def in_order(declarations: Iterable[Declaration]) -> tuple[Declaration, ...]:
     place = {name: number for number, name in enumerate(here)}
     ordered: list[Declaration] = []
     for group in groups(soft):
+        if len(group) == 1:
+            ordered.append(here[group[0]])
+            continue
         inside = set(group)
         local = {name: tuple(n for n in hard[name] if n in inside) for name in sorted(inside, key=place.__getitem__)}
         ordered.extend(here[name] for one in groups(local) for name in one)

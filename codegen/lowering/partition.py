@@ -22,7 +22,7 @@ def partition(declarations: Iterable[Declaration], roots: Mapping[str, Iterable[
     below = {name: names_of(one) for name, one in by_name.items()}
     homes: dict[str, str] = {}
     tags: dict[str, list[str]] = {}
-    for tag, names in roots.items():
+    for tag in roots:
         tags.setdefault(module_name(tag), []).append(tag)
     for module, merged in tags.items():
         for name in _reachable([name for tag in merged for name in roots[tag]], below):

@@ -5,6 +5,8 @@ from dataclasses import replace
 from functools import partial
 from typing import Protocol, TypeVar
 
+from codegen import codes
+from codegen.diagnostics import Diagnostic, did_you_mean
 from codegen.ir.declarations import Extra, Field, Presence, Record
 from codegen.ir.types import AnyValue, Lengths, Literals, Map, Named, NoValue, Nullable, Text, Type
 from codegen.location import Location, escape
@@ -24,6 +26,7 @@ class Lowering(Protocol):
 
     spec: NormalSpec
     resolution: Resolution
+    diagnostics: list[Diagnostic]
 
     def of(self, schema: Schema) -> Type: ...  # noqa: D102  # as `Types.of`
     def of_keys(self, schema: Schema) -> Type: ...  # noqa: D102  # as `Types.of_keys`
@@ -80,14 +83,26 @@ class RecordLowering:
         )
 
     def _fields(self, found: Schema, keywords: ObjectKeywords) -> Iterator[Field]:
-        properties = dict(keywords.properties)
-        for key in sorted(keywords.required - properties.keys()):
-            place = found.location.below(f"properties/{escape(key)}")
-            properties[key] = Schema(location=place, annotations=_ANY_SCHEMA)
+        properties = {**keywords.properties, **self._undeclared(found, keywords)}
         known = attributes(properties)
         narrowed = self._types.resolution.narrowed.get(found.location, {})
         for key, schema in properties.items():
             yield self._field(key, known[key], schema, key in keywords.required, narrowed)
+
+    def _undeclared(self, found: Schema, keywords: ObjectKeywords) -> Mapping[str, Schema]:
+        """Return the properties that are required but nowhere declared: `additionalProperties` speaks of them."""
+        keys = sorted(keywords.required - keywords.properties.keys())
+        rest = None if keywords.pattern_properties else keywords.additional
+        written = self._types.spec.schemas.get(found.location, found).objects
+        for key in keys:
+            at = found.location.child("required") if written and key in written.required else found.location
+            help = did_you_mean(key, keywords.properties)
+            message = f"`{key}` is required, but no property of that name is declared."
+            self._types.diagnostics.append(codes.REQUIRED_UNDECLARED.at(at, message, help=help))
+        if rest is not None and rest.types != ():
+            return dict.fromkeys(keys, rest)
+        places = {key: found.location.below(f"properties/{escape(key)}") for key in keys}
+        return {key: Schema(location=place, annotations=_ANY_SCHEMA) for key, place in places.items()}
 
     def _field(
         self,

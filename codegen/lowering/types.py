@@ -118,7 +118,7 @@ class Types:
         return Nullable(of=Named(name=name)) if self._takes_null(schema) else Named(name=name)
 
     def _looked_through(self, found: Schema, name: str) -> tuple[Schema, bool]:
-        """Return what a union with null, or of one variant, comes down to under the same name, and whether null is in it."""
+        """Return what a union with null, or of one variant, comes down to under its name, and whether null is in it."""
         null = False
         while found.union is not None:
             variants = [one for one in found.union.variants if self._behind(one).types != ("null",)]
@@ -207,6 +207,9 @@ class Types:
         if found.union is not None:
             return self._union(found)
         if found.types is None:
+            if found.conditions is None and (found.annotations.title or found.annotations.description):
+                message = "The schema says nothing of its values, so any value is allowed."
+                self.diagnostics.append(codes.TYPE_MISSING.at(found.location, message, help="Write its `type`."))
             return AnyValue()
         if not found.types:
             return NoValue()
@@ -258,6 +261,10 @@ class Types:
 
     def _array(self, found: Schema) -> Type:
         keywords = found.arrays
+        if (keywords is None or (keywords.items is None and not keywords.prefix_items)) and found.types == ("array",):
+            message = "The array says nothing of its items, so they may be any value."
+            help = "Write `items`; `items: {}` says that any item is allowed."
+            self.diagnostics.append(codes.ITEMS_MISSING.at(found.location, message, help=help))
         if keywords is None:
             return Array(items=AnyValue())
         count = len(keywords.prefix_items)
@@ -290,6 +297,8 @@ class Types:
         assert found.union is not None  # noqa: S101  # asked by the caller
         verdict = self.resolution.verdicts.get(found.location)
         variants = [one for one in found.union.variants if self._behind(one).types != ("null",)]
+        if not variants:
+            return Null()
         types = [self.of(one) for one in variants]
         null = len(variants) < len(found.union.variants) or any(isinstance(one, Nullable) for one in types)
         bare = [one.of if isinstance(one, Nullable) else one for one in types]

@@ -11,8 +11,8 @@ from dataclasses import fields, is_dataclass, replace
 from itertools import product
 
 from codegen import codes
-from codegen.diagnostics import Diagnostic
-from codegen.location import Location
+from codegen.diagnostics import Diagnostic, named
+from codegen.location import Location, unescape
 from codegen.normalizer.intersect import (
     NOTHING,
     Contradiction,
@@ -36,6 +36,7 @@ class Conjunctions:
         self._open: dict[Location, None] = {}
         self._same: dict[tuple[Location, ...], list[Location]] = {}
         self._waiting: list[Schema] = []
+        self._impossible: list[tuple[Schema, Contradiction]] = []
 
     def compute(self) -> None:
         """Compute the intersections of all schemas, and of those that arise on the way."""
@@ -46,6 +47,7 @@ class Conjunctions:
             self.effective(self._waiting.pop())
         for at, schema in self.schemas.items():
             self._imply_type(self.found.get(at, schema))
+        self.diagnostics.extend(self._contradiction(schema.location, found) for schema, found in self._impossible)
 
     def _imply_type(self, found: Schema) -> None:
         """Give a schema without a type the one that its keywords speak of: it is what such a schema means.
@@ -86,7 +88,7 @@ class Conjunctions:
         path = " -> ".join(f"#{at.pointer}" for at in chain[chain.index(schema.location) :])
         self.diagnostics.append(
             codes.REF_CYCLE.at(
-                schema.location,
+                schema.location if schema.ref is None else schema.location.child("$ref"),
                 f"The schema leads back to itself without a type: {path}.",
                 help="Recursion needs an object or an array in between.",
             )
@@ -102,11 +104,7 @@ class Conjunctions:
         try:
             return self._all(schema, says, unions)
         except Contradiction as found:
-            self.diagnostics.append(
-                codes.ALLOF_CONTRADICTION.at(
-                    schema.location, f"No value can satisfy this schema: it asks for {found.what}."
-                )
-            )
+            self._impossible.append((schema, found))
             return Schema(location=schema.location, types=(), annotations=schema.annotations)
 
     def _target(self, schema: Schema) -> Schema:
@@ -132,11 +130,15 @@ class Conjunctions:
         self._report_closed(schema, parts)
         plain = Schema(location=at, annotations=NOTHING)
         discriminator = schema.discriminator
-        for part in parts:
+        for number, part in enumerate(parts):
             if part.union is not None:
                 unions.append(part.union)
                 discriminator = discriminator or part.discriminator
-            plain = intersect(plain, replace(part, union=None, discriminator=None), at, self._join)
+            try:
+                plain = intersect(plain, replace(part, union=None, discriminator=None), at, self._join)
+            except Contradiction as fault:
+                members = (says[_first_against(parts, number)].location, says[number].location)
+                raise replace(fault, members=members) from None
         for one in schema.all_of:
             if one.ref is None:
                 plain = annotate(plain, one.annotations)
@@ -145,7 +147,7 @@ class Conjunctions:
         return replace(found, discriminator=discriminator) if found.union is not None else found
 
     def _part(self, member: Schema, at: Location) -> Schema:
-        """Return what a member says of the schema at a place; a parent that is the union of its children says the rest."""
+        """Return what a member says of the schema at a place; of a parent that is a union of its children, the rest."""
         target = self._target(member)
         for union in (target.union, *target.more_unions):
             if union is not None and any(self._leads_to(one, at) for one in union.variants):
@@ -165,17 +167,46 @@ class Conjunctions:
 
     def _report_closed(self, schema: Schema, parts: Iterable[Schema]) -> None:
         objects = [part.objects for part in parts if part.objects is not None]
-        everything = {key for one in objects for key in one.properties}
+        everything = {key: None for one in objects for key in one.properties}
         for one in objects:
-            if _is_closed(one) and everything - one.properties.keys():
-                self.diagnostics.append(
-                    codes.ALLOF_CLOSED_BRANCH.at(
-                        schema.location,
-                        "A member says `additionalProperties: false` and does not know all properties of its siblings.",
-                        help="Say `unevaluatedProperties: false` beside the `allOf` instead.",
-                    )
-                )
+            unknown = [key for key in everything if key not in one.properties]
+            if one.additional is not None and one.additional.types == () and unknown:
+                message = f"This member of #{schema.location.pointer} refuses {named(unknown)} of its siblings."
+                help = "Say `unevaluatedProperties: false` beside the `allOf` instead; it is read so."
+                self.diagnostics.append(codes.ALLOF_CLOSED_BRANCH.at(one.additional.location, message, help=help))
                 return
+
+    # --- contradictions -------------------------------------------------------------------------------------------
+
+    def _contradiction(self, at: Location, found: Contradiction) -> Diagnostic:
+        """Return what to say of a schema that no value satisfies: an object may do without such a property."""
+        places = [one for one in found.members if one != at]
+        help = f"{' and '.join(f'`#{one.pointer}`' for one in places)} exclude each other." if places[1:] else None
+        optional = self._optional(at)
+        if optional is None:
+            message = f"No value can satisfy this schema: it asks for {found.what}."
+            return codes.ALLOF_CONTRADICTION.at(places[-1] if places else at, message, help=help)
+        message = f"{optional} can never be there: its schema asks for {found.what}."
+        return codes.PROPERTY_IMPOSSIBLE.at(places[-1] if places else at, message, help=help)
+
+    def _optional(self, at: Location) -> str | None:
+        """Return what a schema is of its owner, if values of the owner can do without."""
+        above, _, token = at.pointer.rpartition("/")
+        for pointer, keyword in ((above.rpartition("/")[0], above.rpartition("/")[2]), (above, token)):
+            place = Location(at.document, pointer)
+            owner = self.found.get(place) or self.schemas.get(place)
+            if owner is None:
+                continue
+            if keyword == "properties" and owner.objects is not None and unescape(token) not in owner.objects.required:
+                return f"The property `{unescape(token)}`"
+            least = owner.arrays.min_items or 0 if owner.arrays is not None else 0
+            if keyword == "items" and owner.arrays is not None and least <= len(owner.arrays.prefix_items):
+                return "An item"
+            if keyword == "prefixItems" and owner.arrays is not None and least <= int(token):
+                return f"Item {token}"
+            if keyword in ("additionalProperties", "patternProperties", "unevaluatedProperties"):
+                return "A property that is not declared"
+        return None
 
     # --- unions beside other keywords ---------------------------------------------------------------------------
 
@@ -195,7 +226,7 @@ class Conjunctions:
         if combinations > _MOST_VARIANTS and len(spread) > 1:
             self.diagnostics.append(
                 codes.UNION_PRODUCT.at(
-                    at, f"The unions of this schema have {combinations} combinations; only the first is kept."
+                    at, f"The unions of this schema have {combinations:,} combinations; only the first is kept."
                 )
             )
             plain = replace(
@@ -301,6 +332,17 @@ def implied_type(schema: Schema) -> JsonType | None:
     return "number" if schema.numbers is not None else None
 
 
+def _first_against(parts: list[Schema], number: int) -> int:
+    """Return the first part that excludes a later one; the one before it, if only all together do."""
+    later = replace(parts[number], union=None, discriminator=None)
+    for at, one in enumerate(parts[:number]):
+        try:
+            intersect(replace(one, union=None, discriminator=None), later, one.location, lambda mine, its, place: mine)
+        except Contradiction:
+            return at
+    return max(number - 1, 0)
+
+
 def same_assertions(one: Schema, other: Schema) -> bool:
     """Tell whether two schemas say the same of a value, wherever they stand and however they describe it."""
     if one.location == other.location:
@@ -336,10 +378,6 @@ def _is_conjunction(schema: Schema) -> bool:
     if schema.all_of or schema.more_unions:
         return True
     return schema.union is not None and not asserts_nothing(replace(schema, union=None, discriminator=None))
-
-
-def _is_closed(objects: ObjectKeywords) -> bool:
-    return objects.additional is not None and objects.additional.types == ()
 
 
 def _only_asks_for_keys(variant: Schema) -> bool:

@@ -205,8 +205,8 @@ class Groups:
         return None
 
     def _flag(self, value: dict[str, Json], keyword: str, at: Location) -> bool:
-        given = value.get(keyword, False)
-        if not isinstance(given, bool):
+        given = value.get(keyword)
+        if given is not None and not isinstance(given, bool):
             self._invalid(at.child(keyword), "true or false", given)
         return given is True
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from codegen.location import Location, escape
-from codegen.normalizer.json_types import same_json, type_of
+from codegen.normalizer.json_types import describe, same_json, type_of
 from codegen.normalizer.spec import (
     Annotations,
     ArrayKeywords,
@@ -34,6 +34,8 @@ class Contradiction(Exception):
     """No value can be both; `what` says in which respect, as in "the types string and object"."""
 
     what: str
+    members: tuple[Location, ...] = ()
+    """The two places that exclude each other, where they are known."""
 
 
 def intersect(one: Schema, other: Schema, at: Location, join: Join) -> Schema:
@@ -46,7 +48,7 @@ def intersect(one: Schema, other: Schema, at: Location, join: Join) -> Schema:
     if enum is not None and types is not None:
         kept = tuple(value for value in enum if type_of(value, types))
         if not kept:
-            raise Contradiction("an enum of values that have not the type")
+            raise Contradiction(f"{_listed(enum)} and the type {' or '.join(types)}")
         enum = kept
     return Schema(
         location=at,
@@ -71,6 +73,7 @@ def join_conditions(one: Conditions | None, other: Conditions | None) -> Conditi
         if_then_else=one.if_then_else + other.if_then_else,
         any_of=one.any_of + other.any_of,
         one_of=one.one_of + other.one_of,
+        unread=tuple(dict.fromkeys(one.unread + other.unread)),
     )
 
 
@@ -98,8 +101,13 @@ def _enum(one: tuple[JsonValue, ...] | None, other: tuple[JsonValue, ...] | None
         return other if one is None else one
     kept = tuple(value for value in one if any(same_json(value, item) for item in other))
     if not kept:
-        raise Contradiction("two enums without a common value")
+        raise Contradiction(f"{_listed(one)} and {_listed(other)}")
     return kept
+
+
+def _listed(values: tuple[JsonValue, ...]) -> str:
+    few = ", ".join(map(describe, values[:3]))
+    return f"the {'value' if len(values) == 1 else 'values'} {few}{', …' if len(values) > 3 else ''}"
 
 
 def _objects(

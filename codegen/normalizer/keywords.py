@@ -26,9 +26,9 @@ _SINCE_3_1 = frozenset(
     contentEncoding contentSchema
     """.split()
 )
-_SILENT = frozenset("$schema $comment $vocabulary contentMediaType examples definitions id summary".split())
+_SILENT = frozenset("$schema $comment $vocabulary contentMediaType examples definitions additionalItems id".split())
 """Annotations, and keywords that matter only where another one does."""
-_UNREAD = frozenset("unevaluatedItems contentSchema dependencies additionalItems $recursiveRef".split())
+_UNREAD = frozenset("unevaluatedItems contentSchema dependencies $recursiveRef".split())
 """Assertions that nothing here understands."""
 _KNOWN = _OF_BOTH | _SINCE_3_1 | _SILENT | _UNREAD | {"nullable"}
 _COMMON = {
@@ -59,13 +59,13 @@ class KeywordCheck:
             self._check(keyword, value[keyword], at)
         return tuple(sorted(rare & _UNREAD))
 
-    def newer(self, keyword: str, what: str, at: Location) -> None:
+    def newer(self, keyword: str | None, what: str, at: Location) -> None:
         """Report what OpenAPI 3.0 does not have, the first time it is met in a description of 3.0."""
         if self._dialect is Dialect.OPENAPI_3_0 and what not in self._told:
             self._told.add(what)
             self._diagnostics.append(
                 codes.KEYWORD_OF_NEWER_VERSION.at(
-                    at.child(keyword) if keyword else at,
+                    at if keyword is None else at.child(keyword),
                     f"OpenAPI 3.0 does not have {what}; it is read as in 3.1.",
                     help="Say `openapi: 3.1.1`, or write it as 3.0 does; other tools ignore it.",
                 )
@@ -105,13 +105,11 @@ def nearest(key: str, known: frozenset[str]) -> str | None:
     """Return the known key that a misspelt one is meant to be, if one is near enough."""
     plain = key.strip(" $").casefold()
     for one in sorted(known):
-        if plain == one.strip("$").casefold():
+        if plain == one.strip("$").casefold() or (key[:1] == one[:1] and sorted(key) == sorted(one)):
             return one
     return next(iter(get_close_matches(key, sorted(known), n=1, cutoff=0.85)), None)
 
 
 def unknown(at: Location, key: str, meant: str) -> Diagnostic:
     """Return what there is to say of a key that looks like a misspelt one."""
-    return codes.KEYWORD_UNKNOWN.at(
-        at, f"`{key}` means nothing here and is left out.", help=f"Did you mean `{meant}`?"
-    )
+    return codes.KEYWORD_UNKNOWN.at(at, f"`{key}` means nothing here and is left out.", help=f"Did you mean `{meant}`?")

@@ -3,7 +3,7 @@
 Finds all faults of the description's structure and raises them together. Nothing here knows what is generated.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from codegen import codes
 from codegen.diagnostics import Diagnostic, raise_errors
@@ -27,7 +27,7 @@ def normalize(graph: DocumentGraph) -> NormalSpec:
     components = tuple(frame.components(root, start))
     operations = tuple(frame.operations(root, start))
     reader.read_targets()
-    raise_errors([*reader.diagnostics, *_circles(reader.schemas)])
+    raise_errors(_once([*reader.diagnostics, *_circles(reader.schemas)]))
     conjunctions = Conjunctions(reader.schemas)
     conjunctions.compute()
     title, version = _info(root)
@@ -40,7 +40,7 @@ def normalize(graph: DocumentGraph) -> NormalSpec:
         schemas=reader.schemas,
         intersections=conjunctions.found,
         trees={name: document.tree for name, document in graph.documents.items()},
-        diagnostics=raise_errors(_once([*reader.diagnostics, *conjunctions.diagnostics])),
+        diagnostics=raise_errors(_once([*reader.diagnostics, *conjunctions.diagnostics, *_alone(conjunctions)])),
     )
 
 
@@ -54,6 +54,16 @@ def _info(root: dict[str, Json]) -> tuple[str, str]:
 
 def _once(found: list[Diagnostic]) -> list[Diagnostic]:
     return list(dict.fromkeys(found))
+
+
+def _alone(conjunctions: Conjunctions) -> Iterator[Diagnostic]:
+    """Yield what there is to say of discriminators that stand at no union: what their mapping names is not seen."""
+    for at, schema in conjunctions.schemas.items():
+        if schema.discriminator is not None and conjunctions.found.get(at, schema).union is None:
+            name = schema.discriminator.property
+            message = f"The discriminator `{name}` stands at no `oneOf` or `anyOf`, so it chooses among nothing."
+            help = "Say `oneOf` beside it, with the schemas it chooses among, where such a value is meant."
+            yield codes.DISCRIMINATOR_ALONE.at(schema.discriminator.location, message, help=help)
 
 
 def _circles(schemas: Mapping[Location, Schema]) -> list[Diagnostic]:
@@ -71,7 +81,7 @@ def _circles(schemas: Mapping[Location, Schema]) -> list[Diagnostic]:
                 path.pop(at)
                 done.add(at)
             elif at in path:
-                found.append(_circle([*path], at))
+                found.append(_circle([*path], at, schemas[at]))
                 done.add(at)
             elif at not in done:
                 path[at] = None
@@ -90,10 +100,10 @@ def _unguarded(schema: Schema) -> list[Location]:
     return below
 
 
-def _circle(path: list[Location], at: Location) -> Diagnostic:
+def _circle(path: list[Location], at: Location, schema: Schema) -> Diagnostic:
     chain = " -> ".join(f"#{place.pointer}" for place in (*path[path.index(at) :], at))
     return codes.REF_CYCLE.at(
-        at,
+        at if schema.ref is None else at.child("$ref"),
         f"The schema leads back to itself without a type: {chain}.",
         help="Recursion needs an object or an array in between.",
     )

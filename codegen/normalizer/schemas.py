@@ -2,20 +2,23 @@
 
 Gone afterwards: `nullable` and `x-nullable`, boolean `exclusiveMinimum`, `const`, `example`, `$ref` siblings (ignored
 in 3.0, one member more of a conjunction in 3.1), the old array form of `items`, boolean schemas. Keywords are read by
-group, and a keyword with a value of the wrong type is reported (`keyword-invalid`) and left out.
+group, and a keyword with a value of the wrong type is reported (`keyword-invalid`) and left out. Assertions that
+nothing here understands are kept by name, to be told to the readers of the types.
 """
 
 from dataclasses import replace
 from typing import cast
 
 from codegen import codes
-from codegen.diagnostics import Diagnostic
+from codegen.diagnostics import Diagnostic, named
 from codegen.loader.document import Dialect, Json
 from codegen.loader.references import References, UnresolvedReference
 from codegen.location import Location
 from codegen.normalizer.annotations import read_annotations
 from codegen.normalizer.groups import Groups
-from codegen.normalizer.json_types import TYPES, same_json, type_of
+from codegen.normalizer.hints import schema_help, type_help
+from codegen.normalizer.json_types import TYPES, describe, same_json, type_of
+from codegen.normalizer.keywords import KeywordCheck
 from codegen.normalizer.spec import (
     Annotations,
     Conditions,
@@ -26,6 +29,7 @@ from codegen.normalizer.spec import (
     Union,
     UnionKind,
 )
+from codegen.normalizer.targets import wrong_target
 
 NOTHING = Annotations()
 _CONDITIONS = frozenset(("not", "if"))
@@ -78,6 +82,7 @@ class SchemaReader:
         self.diagnostics: list[Diagnostic] = []
         self._pending: dict[Location, Json] = {}
         self._groups = Groups(self.read, self.diagnostics)
+        self.keyword_check = KeywordCheck(dialect, self.diagnostics)
 
     def read(self, value: Json, at: Location) -> Schema:
         """Return the schema at a place."""
@@ -94,17 +99,23 @@ class SchemaReader:
             self.read(value, at)
 
     def _read(self, value: Json, at: Location) -> Schema:
-        if value is True:
-            return Schema(location=at, annotations=NOTHING)
-        if value is False:
-            return Schema(location=at, types=(), annotations=NOTHING)
+        if isinstance(value, bool):
+            if not at.pointer.endswith("/additionalProperties"):
+                self.keyword_check.newer(None, "a schema that is `true` or `false`", at)
+            return Schema(location=at, types=None if value else (), annotations=NOTHING)
         if not isinstance(value, dict):
-            self.diagnostics.append(
-                codes.SCHEMA_INVALID.at(at, f"A schema is an object or a boolean, not {describe(value)}.")
-            )
+            message = f"A schema is an object, or `true` or `false`; this is {describe(value)}."
+            self.diagnostics.append(codes.SCHEMA_INVALID.at(at, message, help=schema_help(value, at)))
             return Schema(location=at, annotations=NOTHING)
         if "$ref" in value:
             return self._reference(value, at)
+        if isinstance(value.get("$dynamicRef"), str):
+            self.keyword_check.newer("$dynamicRef", "`$dynamicRef`", at)
+            message = (
+                "`$dynamicRef` is followed like `$ref`; schemas that extend this one do not change where it leads."
+            )
+            self.diagnostics.append(codes.DYNAMIC_REF.at(at.child("$dynamicRef"), message))
+            return self._reference({"$ref" if key == "$dynamicRef" else key: one for key, one in value.items()}, at)
         return self._keywords(value, at)
 
     def _reference(self, value: dict[str, Json], at: Location) -> Schema:
@@ -118,14 +129,10 @@ class SchemaReader:
         if not beside:
             return alone
         if self.dialect is Dialect.OPENAPI_3_0:
-            names = ", ".join(f"`{name}`" for name in sorted(beside))
-            self.diagnostics.append(
-                codes.REF_SIBLINGS_IGNORED.at(
-                    at,
-                    f"{names} beside `$ref` has no effect in OpenAPI 3.0.",
-                    help="Put both into an `allOf`.",
-                )
-            )
+            names = [name for name in value if name in beside]
+            message = f"{named(names)} beside `$ref` {'has' if len(names) == 1 else 'have'} no effect in OpenAPI 3.0."
+            help = "Put the reference and the rest into an `allOf`."
+            self.diagnostics.append(codes.REF_SIBLINGS_IGNORED.at(at.child(names[0]), message, help=help))
             return alone
         rest = {key: item for key, item in value.items() if key != "$ref"}
         member = self.schemas[at.child("$ref")] = Schema(location=at.child("$ref"), ref=ref, annotations=NOTHING)
@@ -142,7 +149,11 @@ class SchemaReader:
         try:
             target = self.references.resolve(at, cast("str", reference))
         except UnresolvedReference as fault:
-            self.diagnostics.append(fault.diagnostic)
+            self.diagnostics.append(replace(fault.diagnostic, location=at.child("$ref")))
+            return None
+        wrong = wrong_target(self.references, at, reference, target, "schemas")
+        if wrong is not None:
+            self.diagnostics.append(wrong)
             return None
         if target.location not in self.schemas:
             self._pending[target.location] = target.value
@@ -150,9 +161,10 @@ class SchemaReader:
 
     def _keywords(self, value: dict[str, Json], at: Location) -> Schema:
         groups = self._groups
+        unread = self.keyword_check.check(value, at)
         types = self._types(value, at)
         enum = self._enum(value, types, at)
-        nullable = value.get("nullable") is True or value.get("x-nullable") is True
+        nullable = self._nullable(value, at)
         all_of = self._list(value, "allOf", at)
         unions = [
             Union(kind=kind, variants=variants)
@@ -163,11 +175,14 @@ class SchemaReader:
         if nullable and not composed:
             types = self._nullable_types(types, enum, at)
         text_format = value.get("format")
+        if text_format is not None and not isinstance(text_format, str):
+            self._invalid(at.child("format"), "text", text_format)
+            text_format = None
         found = Schema(
             location=at,
             types=types,
             enum=enum,
-            format=text_format if isinstance(text_format, str) else None,
+            format=text_format,
             objects=groups.objects(value, at),
             arrays=groups.arrays(value, at),
             strings=groups.strings(value, at),
@@ -175,30 +190,43 @@ class SchemaReader:
             all_of=all_of,
             union=unions[0] if unions else None,
             more_unions=tuple(unions[1:]),
-            conditions=self._conditions(value, at),
+            conditions=self._conditions(value, at, unread),
             discriminator=self._discriminator(value, at) if "discriminator" in value else None,
             annotations=read_annotations(value),
         )
         return self._wrap_null(found) if nullable and composed else found
 
+    def _nullable(self, value: dict[str, Json], at: Location) -> bool:
+        for keyword in ("nullable", "x-nullable"):
+            given = value.get(keyword)
+            if given is not None and not isinstance(given, bool):
+                self._invalid(at.child(keyword), "true or false", given)
+            if given is True:
+                return True
+        return False
+
     def _types(self, value: dict[str, Json], at: Location) -> tuple[JsonType, ...] | None:
-        given = value.get("type")
-        if given is None:
+        if "type" not in value:
             return None
+        given, here = value["type"], at.child("type")
         listed = given if isinstance(given, list) else [given]
-        unknown = [name for name in listed if name not in TYPES]
-        if unknown:
-            self.diagnostics.append(
-                codes.TYPE_UNKNOWN.at(
-                    at.child("type"),
-                    f"`{unknown[0]}` is no type of JSON Schema.",
-                    help=f"The types are {', '.join(sorted(TYPES))}.",
-                )
-            )
-        found = tuple(dict.fromkeys(cast("JsonType", name) for name in listed if name in TYPES))
+        if not listed:
+            self._invalid(here, "a type, or a list of types", given)
+        found: dict[JsonType, None] = {}
+        for number, name in enumerate(listed):
+            place = here.child(str(number)) if isinstance(given, list) else here
+            if isinstance(name, str) and name in TYPES:
+                found[cast("JsonType", name)] = None
+            elif name is None:
+                message = 'The type null needs quotes, else it is no text; it is read as `"null"`.'
+                self.diagnostics.append(codes.TYPE_NULL_UNQUOTED.at(place, message, help='Write `"null"`.'))
+                found["null"] = None
+            else:
+                message = f"{describe(name)} is no type of JSON Schema."
+                self.diagnostics.append(codes.TYPE_UNKNOWN.at(place, message, help=type_help(name)))
         if "integer" in found and "number" in found:
-            found = tuple(name for name in found if name != "integer")
-        return found or None
+            del found["integer"]
+        return tuple(found) or None
 
     def _nullable_types(
         self, types: tuple[JsonType, ...] | None, enum: tuple[JsonValue, ...] | None, at: Location
@@ -207,7 +235,7 @@ class SchemaReader:
         if enum is not None and None not in enum:
             self.diagnostics.append(
                 codes.NULLABLE_ENUM.at(
-                    at,
+                    at.child("nullable"),
                     "`nullable: true` has no effect, because `enum` does not list null.",
                     help="Add null to the enum if null is allowed.",
                 )
@@ -254,7 +282,10 @@ class SchemaReader:
                 self._invalid(at.child("enum"), "a list of at least one value", given)
         if "const" in value:
             const = value["const"]
-            listed = [const] if listed is None or any(same_json(const, one) for one in listed) else []
+            if listed is not None and not any(same_json(const, one) for one in listed):
+                message = f"No value can satisfy this schema: `enum` does not list {describe(const)}, its `const`."
+                self.diagnostics.append(codes.ALLOF_CONTRADICTION.at(at.child("const"), message))
+            listed = [const]
         return None if listed is None else self._of_types(_distinct(listed), types, value, at)
 
     def _of_types(
@@ -271,12 +302,17 @@ class SchemaReader:
         kept = tuple(one for one in values if type_of(one, (*types, *nullable)))
         if len(kept) == len(values):
             return values
-        strange = next(one for one in values if one not in kept)
+        strange = next(one for one in values if not type_of(one, (*types, *nullable)))
         as_text = not kept and types == ("string",)
+        given = value.get("enum")
+        index = next((n for n, one in enumerate(given) if same_json(one, strange)), 0) if isinstance(given, list) else 0
+        place, says = (
+            (at.below(f"enum/{index}"), "`enum` lists") if "enum" in value else (at.child("const"), "`const` is")
+        )
         self.diagnostics.append(
             codes.ENUM_TYPE_MISMATCH.at(
-                at,
-                f"`enum` lists {describe(strange)}, but the type is {' or '.join(types)}.",
+                place,
+                f"{says} {describe(strange)}, but the type is {' or '.join(types)}.",
                 help="Quote the values if they are strings." if as_text else None,
             )
         )
@@ -291,18 +327,18 @@ class SchemaReader:
             return ()
         return tuple(self.read(item, at.below(f"{keyword}/{number}")) for number, item in enumerate(given))
 
-    def _conditions(self, value: dict[str, Json], at: Location) -> Conditions | None:
-        if _CONDITIONS.isdisjoint(value):
+    def _conditions(self, value: dict[str, Json], at: Location, unread: tuple[str, ...]) -> Conditions | None:
+        if not unread and _CONDITIONS.isdisjoint(value):
             return None
         negated = (self.read(value["not"], at.child("not")),) if "not" in value else ()
         chosen: tuple[tuple[Schema, Schema | None, Schema | None], ...] = ()
         if "if" in value:
             then, other = (self.read(value[key], at.child(key)) if key in value else None for key in ("then", "else"))
             chosen = ((self.read(value["if"], at.child("if")), then, other),)
-        return Conditions(not_=negated, if_then_else=chosen)
+        return Conditions(not_=negated, if_then_else=chosen, unread=unread)
 
     def _discriminator(self, value: dict[str, Json], at: Location) -> Discriminator | None:
-        """Read a Discriminator Object (OpenAPI 3.1.1 section 4.8.25); a mapping value is a component's name or a URI."""
+        """Read a Discriminator Object (OpenAPI 3.1.1 section 4.8.25); its mapping has names of components, or URIs."""
         given = value["discriminator"]
         name = given.get("propertyName") if isinstance(given, dict) else given
         here = at.child("discriminator")
@@ -319,42 +355,24 @@ class SchemaReader:
         )
 
     def _mapped(self, item: Json, at: Location) -> Location | None:
+        help = None
         if isinstance(item, str):
             for reference in (f"#/components/schemas/{item}", item) if "/" not in item else (item,):
                 try:
                     target = self.references.resolve(at, reference)
-                except UnresolvedReference:
+                except UnresolvedReference as fault:
+                    help = help or fault.diagnostic.help
                     continue
-                if target.location not in self.schemas:
-                    self._pending[target.location] = target.value
-                return target.location
-        self.diagnostics.append(
-            codes.DISCRIMINATOR_MAPPING.at(
-                at,
-                f"The mapping leads to {describe(item)}, which is no schema of this description.",
-            )
-        )
+                if wrong_target(self.references, at, reference, target, "schemas") is None:
+                    if target.location not in self.schemas:
+                        self._pending[target.location] = target.value
+                    return target.location
+        message = f"The mapping leads to {describe(item)}, which is no schema of this description."
+        self.diagnostics.append(codes.DISCRIMINATOR_MAPPING.at(at, message, help=help))
         return None
 
     def _invalid(self, at: Location, wanted: str, given: Json) -> None:
         self.diagnostics.append(codes.KEYWORD_INVALID.at(at, f"Expected {wanted}, found {describe(given)}."))
-
-
-def describe(value: Json) -> str:
-    """Return a JSON value in a few words, for messages."""
-    match value:
-        case dict():
-            return "an object"
-        case list():
-            return "a list" if value else "an empty list"
-        case None:
-            return "null"
-        case bool():
-            return "true" if value else "false"
-        case str() if len(value) > 60:
-            return f"`{value[:57]}...`"
-        case _:
-            return f"`{value}`"
 
 
 def _as_text(value: JsonValue) -> str:

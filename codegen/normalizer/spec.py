@@ -98,6 +98,8 @@ class Conditions:
     any_of: "tuple[tuple[Schema, ...], ...]" = ()
     """`anyOf` whose branches only ask for keys (`required`) of the object beside it."""
     one_of: "tuple[tuple[Schema, ...], ...]" = ()
+    unread: tuple[str, ...] = ()
+    """Keywords that assert something nobody here understands, such as `unevaluatedItems`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,9 +1,9 @@
 """NormalSpec in, a verdict per union out: `Tagged`, `ByShape` or `Ambiguous`, each with its reason.
 
 The order of the rules: an explicit discriminator, a constant property that every variant requires, different JSON
-types, keys that tell objects apart; what is left is ambiguous and said to be so. A discriminator is a hint (OpenAPI 3.1.1
-section 4.8.25): it never makes a value valid or invalid that the variants alone would judge otherwise, except that a
-variant whose tag is a plain string takes the value that the mapping gives it.
+types, keys that tell objects apart; what is left is ambiguous and said to be so. A discriminator is a hint (OpenAPI
+3.1.1 section 4.8.25): it never makes a value valid or invalid that the variants alone would judge otherwise, except
+that a variant whose tag is a plain string takes the value that the mapping gives it.
 """
 
 from collections.abc import Iterator, Sequence

@@ -1,0 +1,54 @@
+"""What a reference must lead to: of a schema to a schema, of a parameter to a parameter.
+
+In: a reference that was followed. Out: what is wrong with where it leads, with what was probably meant. A target
+anywhere but in a section of `components` is believed to be what it is used as.
+"""
+
+from codegen import codes
+from codegen.diagnostics import Diagnostic
+from codegen.loader.document import Json
+from codegen.loader.references import References, Target, UnresolvedReference
+from codegen.location import Location, tokens
+from codegen.normalizer.json_types import describe
+
+_SECTIONS = {
+    "schemas": "a schema",
+    "responses": "a response",
+    "parameters": "a parameter",
+    "examples": "an example",
+    "requestBodies": "a request body",
+    "headers": "a header",
+    "securitySchemes": "a security scheme",
+    "links": "a link",
+    "callbacks": "a callback",
+    "pathItems": "a path item",
+}
+
+
+def wrong_target(
+    references: References, at: Location, reference: Json, target: Target, wanted: str
+) -> Diagnostic | None:
+    """Return what there is to say of a reference at a place that leads to another section of `components`."""
+    steps = tokens(target.location.pointer)
+    section = steps[1] if len(steps) == 3 and steps[0] == "components" and steps[1] in _SECTIONS else wanted
+    here = at.child("$ref")
+    if section != wanted:
+        message = f"`{reference}` leads to {_SECTIONS[section]}, and {_SECTIONS[wanted]} is needed here."
+        return codes.REF_KIND.at(here, message, help=_meant(references, at, reference, target, wanted))
+    if isinstance(target.value, dict) or (wanted == "schemas" and isinstance(target.value, bool)):
+        return None
+    message = f"`{reference}` leads to {describe(target.value)}, and {_SECTIONS[wanted]} is needed here."
+    return codes.REF_KIND.at(here, message)
+
+
+def _meant(references: References, at: Location, reference: Json, target: Target, wanted: str) -> str | None:
+    """Return a help that names the component of the wanted section, or the schema inside of the target."""
+    name = target.location.pointer.rpartition("/")[2]
+    meant = f"#/components/{wanted}/{name}"
+    try:
+        references.resolve(at, meant)
+    except UnresolvedReference:
+        if wanted == "schemas" and isinstance(target.value, dict) and "schema" in target.value:
+            return f"Did you mean `{reference}/schema`?"
+        return None
+    return f"Did you mean `{meant}`?"
