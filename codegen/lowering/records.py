@@ -1,6 +1,6 @@
 """Objects: those with properties become records, the others maps."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Protocol, TypeVar
@@ -26,6 +26,8 @@ class Lowering(Protocol):
 
     spec: NormalSpec
     resolution: Resolution
+    taken: frozenset[str]
+    """The names of all types."""
     diagnostics: list[Diagnostic]
 
     def of(self, schema: Schema) -> Type: ...  # noqa: D102  # as `Types.of`
@@ -40,6 +42,15 @@ def has_record(found: Schema) -> bool:
     if found.objects is None or found.enum is not None or (found.types is not None and "object" not in found.types):
         return False
     return bool(found.objects.properties or found.objects.required)
+
+
+def is_empty_record(found: Schema) -> bool:
+    """Tell whether an effective schema allows the empty object alone; a component of that kind is a record too."""
+    objects = found.objects
+    if objects is None or found.types != ("object",) or found.enum is not None or objects.pattern_properties:
+        return False
+    rest = objects.additional if objects.additional is not None else objects.unevaluated
+    return rest is not None and rest.types == () and not objects.properties
 
 
 class RecordLowering:
@@ -67,7 +78,7 @@ class RecordLowering:
 
     def parameters(self, name: str, parameters: tuple[Parameter, ...], text: str) -> Record:
         """Return the record of an operation's parameters of one place."""
-        known = attributes([one.name for one in parameters])
+        known = self._attributes([one.name for one in parameters])
         fields = []
         for one in parameters:
             type_, notes = self._types.noted(partial(self._types.of, one.schema))
@@ -82,9 +93,14 @@ class RecordLowering:
             extra=Extra.CLOSED,
         )
 
+    def _attributes(self, keys: Iterable[str]) -> Mapping[str, str]:
+        """Return the attributes of keys; in a script without capitals one may be a type's name, which is taken."""
+        taken = self._types.taken
+        return {key: f"{name}_" if name in taken else name for key, name in attributes(keys).items()}
+
     def _fields(self, found: Schema, keywords: ObjectKeywords) -> Iterator[Field]:
         properties = {**keywords.properties, **self._undeclared(found, keywords)}
-        known = attributes(properties)
+        known = self._attributes(properties)
         narrowed = self._types.resolution.narrowed.get(found.location, {})
         for key, schema in properties.items():
             yield self._field(key, known[key], schema, key in keywords.required, narrowed)

@@ -31,7 +31,7 @@ from codegen.location import Location
 from codegen.lowering.conditions import unenforced
 from codegen.lowering.docs import lower_docs
 from codegen.lowering.names import Names
-from codegen.lowering.records import RecordLowering, has_record
+from codegen.lowering.records import RecordLowering, has_record, is_empty_record
 from codegen.lowering.scalars import lower_constants, lower_number, lower_text
 from codegen.lowering.unions import one_of
 from codegen.normalizer.annotations import NOTHING
@@ -50,6 +50,7 @@ class Types:
         self.spec = spec
         self.resolution = resolution
         self.names = names
+        self.taken = frozenset(name.text for name in names.types.values())
         self.declarations: dict[str, Declaration | None] = {}
         self.origins: dict[str, Location] = {}
         self.diagnostics: list[Diagnostic] = []
@@ -106,7 +107,7 @@ class Types:
         """Return the name of a component; null and other types beside a record stand where it is used."""
         name = self.name_at(schema.location)
         inner, null = self._looked_through(found, name)
-        record = inner.ref is None and has_record(inner)
+        record = inner.ref is None and (has_record(inner) or is_empty_record(inner))
         if name not in self.declarations:
             if record:
                 self._declare_record(name, inner)
