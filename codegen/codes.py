@@ -103,8 +103,8 @@ NESTING_TOO_DEEP = Code(
     name="nesting-too-deep",
     severity=Severity.ERROR,
     explanation=(
-        "Objects and arrays are nested more than 200 deep. Descriptions that people use stay below 50; "
-        "this one is broken or made to do harm."
+        "Objects and arrays are nested more than 200 deep, or schemas refer to each other in chains of more "
+        "than a thousand. Descriptions that people use stay far below; this one is broken or made to do harm."
     ),
 )
 YAML_TAG = Code(
@@ -127,11 +127,11 @@ YAML_ALIAS = Code(
 )
 YAML_ALIAS_EXPANSION = Code(
     name="yaml-alias-expansion",
-    severity=Severity.WARNING,
+    severity=Severity.ERROR,
     explanation=(
-        "Aliases of aliases stand for so many values that the description would not fit in memory if they "
-        "were written out. They are shared here, but no honest description needs them: look where it "
-        "comes from."
+        "Aliases of aliases stand for more values than the text has characters (and for more than 300,000), "
+        "as in documents made to exhaust memory. No honest description needs them: look where it comes "
+        "from, or share schemas by `$ref`."
     ),
 )
 YAML_KEY = Code(

@@ -202,11 +202,12 @@ def _configure(read: _Reading, package: PackageConfig, folder: Path) -> PackageC
     """Return the package with the values of the table over its own; its paths start from the folder."""
     for key in read.table:
         if key not in KEYS:
-            help = did_you_mean(key, KEYS) or f"the keys of a package are {', '.join(KEYS)}"
+            help = did_you_mean(key, KEYS) or f"The keys of a package are {', '.join(KEYS)}"
             message = f"`{key}` is no key of a package."
             read.faults.append(read.origin.fault(codes.CONFIG_KEY_UNKNOWN, key, message, help))
     if fault := _name_fault(package.name):
-        read.faults.append(read.origin.fault(codes.PACKAGE_NAME_INVALID, None, fault, _name_help(read.origin)))
+        help = _name_help(package.name, read.origin)
+        read.faults.append(read.origin.fault(codes.PACKAGE_NAME_INVALID, None, fault, help))
     had = package.options
     options = Options(
         package=package.name,
@@ -239,7 +240,7 @@ def _configured(file: Project, name: str, table: Table, options: Options, faults
     read = _Reading(table=table, origin=origin, faults=faults)
     if "spec" not in table:
         message = f"Package `{name}` names no `spec`."
-        faults.append(origin.fault(codes.CONFIG_KEY_MISSING, None, message, 'write `spec = "openapi.yaml"`'))
+        faults.append(origin.fault(codes.CONFIG_KEY_MISSING, None, message, 'Write `spec = "openapi.yaml"`.'))
     defaults = PackageConfig(name=name, spec="", output=_from_here(folder, "."), options=options)
     return _configure(read, defaults, folder)
 
@@ -260,7 +261,9 @@ def _chosen(config: Config, given: Table) -> tuple[PackageConfig, ...]:
     if not config.packages:
         where = f"{shown(config.path)} configures" if config.path else "no pyproject.toml here configures"
         message = f"No description is named, and {where} {'no' if config.path else 'a'} package."
-        raise ConfigErrors((codes.CONFIG_NOT_FOUND.at(None, message, help="codegen generate openapi.yaml"),))
+        raise ConfigErrors(
+            (codes.CONFIG_NOT_FOUND.at(None, message, help="Name one, as in `codegen generate openapi.yaml`."),)
+        )
     return config.packages
 
 
@@ -287,7 +290,7 @@ def _boolean(value: object) -> bool:
 
 def _strings(value: object) -> tuple[str, ...]:
     if not isinstance(value, list | tuple) or not all(isinstance(one, str) for one in value):
-        raise _RefusedError("must be a list of strings", 'as in `["…"]`')
+        raise _RefusedError("must be a list of strings", 'Write `["…"]`.')
     return tuple(value)
 
 
@@ -331,7 +334,9 @@ def _warning_codes(value: object) -> frozenset[str]:
     names = _codes(value)
     for name in sorted(names):
         if codes.CODES[name].severity is Severity.ERROR:
-            raise _RefusedError(f"cannot silence `{name}`: it is an error", f"codegen explain {name}")
+            raise _RefusedError(
+                f"cannot silence `{name}`: it is an error", f"`codegen explain {name}` tells what to do about it."
+            )
     return names
 
 
@@ -346,8 +351,10 @@ def _name_fault(name: str) -> str | None:
     return None
 
 
-def _name_help(origin: _Origin) -> str:
-    return "name it by `--package NAME`" if origin.file is None else "rename the table"
+def _name_help(name: str, origin: _Origin) -> str:
+    fit = re.sub(r"\W+", "_", name).strip("_")
+    fit = f"_{fit}" if fit[:1].isdigit() else f"{fit}_types" if keyword.iskeyword(fit) else fit or "NAME"
+    return f"Name it by `--package {fit}`." if origin.file is None else f"Call the table `{fit}`."
 
 
 def _name_from(spec: str) -> str:
@@ -380,7 +387,7 @@ def _packages(table: Table, file: Project, faults: list[Diagnostic]) -> Mapping[
         return {}
     for name, value in packages.items():
         if not isinstance(value, dict):
-            help = f"`{name}` belongs into `[tool.codegen.packages.NAME]`" if name in KEYS else None
+            help = f"`{name}` belongs into `[tool.codegen.packages.NAME]`." if name in KEYS else None
             message = f"`packages.{name}` must be a table, one for each package."
             faults.append(file.fault(codes.CONFIG_VALUE_INVALID, ("packages", name), message, help))
     return {name: value for name, value in packages.items() if isinstance(value, dict)}
@@ -388,7 +395,7 @@ def _packages(table: Table, file: Project, faults: list[Diagnostic]) -> Mapping[
 
 def _misplaced(key: str) -> str | None:
     if key in KEYS:
-        return f"`{key}` belongs into `[tool.codegen.packages.NAME]`"
+        return f"`{key}` belongs into `[tool.codegen.packages.NAME]`."
     return did_you_mean(key, ("packages",))
 
 

@@ -63,7 +63,9 @@ def _black(target_python: tuple[int, int]) -> Sequence[str]:
     """Return the command of the black that is installed beside us."""
     if find_spec("black") is None:
         message = "black is asked for as formatter, and it is not installed beside codegen."
-        raise ConfigErrors((codes.FORMATTER_MISSING.at(None, message, help="install openapi-typepack[black]"),))
+        raise ConfigErrors(
+            (codes.FORMATTER_MISSING.at(None, message, help="Install `openapi-typepack[black]`, or choose `ruff`."),)
+        )
     command = [sys.executable, "-m", "black", "--quiet", "--fast", "--config", os.devnull, "--exclude", ""]
     version = f"py{target_python[0]}{target_python[1]}"
     return [*command, "--line-length", LINE_LENGTH, "--target-version", version]

@@ -21,6 +21,7 @@ FORMAT = 1
 """Of the manifest itself."""
 OUTPUT_REVISION = 1
 """Raised whenever a byte of the output changes for the same description and options."""
+_RESTORE = "Restore the file, or generate with `--force`, which overwrites what stands in the way."
 
 
 class NameRow(NamedTuple):
@@ -88,13 +89,16 @@ def from_text(text: str, name: str) -> Manifest:
     """Return the manifest that a text holds; raise `OutputErrors`, under the file's name, if it is none."""
     try:
         facts: object = json.loads(text)
-    except ValueError as error:
-        raise _refusal(codes.MANIFEST_INVALID, name, f"This is no JSON: {error}.") from None
+    except json.JSONDecodeError as error:
+        fault = codes.MANIFEST_INVALID.at(
+            Location(name, ""), f"This is no JSON: {error.msg}.", help=_RESTORE, position=(error.lineno, error.colno)
+        )
+        raise OutputErrors((fault,)) from None
     if not isinstance(facts, dict) or not isinstance(facts.get("format"), int):
         raise _refusal(codes.MANIFEST_INVALID, name, "This is no manifest of codegen.")
     if facts["format"] > FORMAT:
         message = f"This manifest has format {facts['format']}, and this codegen knows {FORMAT}."
-        raise _refusal(codes.MANIFEST_TOO_NEW, name, message)
+        raise _refusal(codes.MANIFEST_TOO_NEW, name, message, "Upgrade codegen.")
     try:
         return Manifest(
             revision=_integer(facts["revision"]),
@@ -108,8 +112,8 @@ def from_text(text: str, name: str) -> Manifest:
         raise _refusal(codes.MANIFEST_INVALID, name, f"This manifest is damaged: {error}.") from None
 
 
-def _refusal(code: Code, name: str, message: str) -> OutputErrors:
-    return OutputErrors((code.at(Location(name, ""), message),))
+def _refusal(code: Code, name: str, message: str, help: str = _RESTORE) -> OutputErrors:
+    return OutputErrors((code.at(Location(name, ""), message, help=help),))
 
 
 def _mapping(value: object) -> Mapping[str, object]:

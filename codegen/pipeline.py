@@ -6,6 +6,7 @@ Nothing is written and nothing printed: faults are raised (`CodegenError`), warn
 """
 
 import gc
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -28,6 +29,9 @@ from codegen.normalizer.spec import NormalSpec
 from codegen.pysource import comment
 from codegen.resolver.resolve import resolve
 from codegen.resolver.verdict import Verdict
+
+_MOST_CALLS = 10_000
+"""So many calls may stand inside each other: enough for honest input, and within the stack that systems give."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +63,8 @@ def load(source: str, options: Options) -> Lowered:
     with _collector_at_rest():
         graph = read(source)
         try:
-            return _lowered(graph, options)
+            with _deep_calls(graph.root):
+                return _lowered(graph, options)
         except SpecErrors as faults:
             raise DocumentErrors(faults.diagnostics, graph.root) from None
 
@@ -86,8 +91,10 @@ def generate(source: str, options: Options) -> Generated:
         from codegen.renderer.render import render  # jinja2: only where something is rendered
 
         lowered = load(source, options)
-        views = package_views(lowered.package, options.flavours, options.target_python, _header(source, options))
-        tree = format_tree(render(views), options.formatter, options.target_python)
+        with _deep_calls(next(iter(lowered.documents.values()))):
+            views = package_views(lowered.package, options.flavours, options.target_python, _header(source, options))
+            files = render(views)
+        tree = format_tree(files, options.formatter, options.target_python)
         manifest = to_text(_manifest(tree, lowered, options))
         return Generated(tree=tree.with_file(MANIFEST, manifest), lowered=lowered)
 
@@ -120,6 +127,21 @@ def _manifest(tree: FileTree, lowered: Lowered, options: Options) -> Manifest:
         files={path: digest(text) for path, text in tree},
         names=tuple(NameRow(name, kinds[name], f"#{lowered.origins[name].pointer}") for name in kinds),
     )
+
+
+@contextmanager
+def _deep_calls(document: Document) -> Iterator[None]:
+    """Allow for chains of a thousand schemas, each of which takes some calls; refuse longer ones."""
+    least = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(least, _MOST_CALLS))
+    try:
+        yield
+    except RecursionError:
+        message = "Schemas refer to each other in a chain that is too long to follow."
+        fault = codes.NESTING_TOO_DEEP.at(Location(document.name, ""), message, position=(1, 1))
+        raise DocumentErrors((fault,), document) from None
+    finally:
+        sys.setrecursionlimit(least)
 
 
 @contextmanager

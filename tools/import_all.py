@@ -16,12 +16,14 @@ from collections.abc import Callable, Iterator
 from types import FunctionType, ModuleType
 from typing import Any
 
-VALUES = ({}, [], "", 0, 1.5, True, None)
+VALUES: tuple[object, ...] = ({}, [], "", 0, 1.5, True, None)
 NO_TYPES = {"from_json", "to_json", "LoadError", "UNSET", "Unset"}
 """Exported names that each package has beside its types; functions are no types either."""
-SECONDS_PER_TYPE = 30
+SECONDS = 60
+"""How long one step may take: an import, the use of one type, or of all at once."""
 
-Use = Callable[[ModuleType, Any], None]
+Forms = dict[str, Any]
+Use = Callable[[ModuleType, Forms, list[str]], None]
 
 
 def main(folder: str, package: str) -> list[str]:
@@ -32,7 +34,7 @@ def main(folder: str, package: str) -> list[str]:
     faults: list[str] = []
     for name in _modules(package, faults):
         _tried(faults, name, importlib.import_module, name)
-    uses: dict[str, Use] = {"typeddict": _use_adapter, "pydantic": _use_model, "dataclass": _use_codec}
+    uses: dict[str, Use] = {"typeddict": _use_adapter, "pydantic": _use_models, "dataclass": _use_codec}
     for flavour, use in uses.items():
         module = _tried(faults, flavour, importlib.import_module, f"{package}.{flavour}")
         if module is not None:
@@ -49,37 +51,59 @@ def _modules(package: str, faults: list[str]) -> Iterator[str]:
 
 def _use_all(module: ModuleType, use: Use, faults: list[str]) -> None:
     exported = list(module.__all__)
-    if exported != sorted(set(exported)) or not set(exported) <= set(dir(module)):
-        faults.append(f"{module.__name__}: `__all__` is not sorted, or not what `dir` tells")
-    for name in exported:
-        where = f"{module.__name__}.{name}"
-        found = _tried(faults, where, getattr, module, name)
-        if name not in NO_TYPES and found is not None and not isinstance(found, FunctionType):
-            _tried(faults, where, use, module, found)
+    if len(exported) != len(set(exported)) or not set(exported) <= set(dir(module)):
+        faults.append(f"{module.__name__}: `__all__` has a name twice, or one that `dir` does not tell")
+    found = {name: _tried(faults, f"{module.__name__}.{name}", getattr, module, name) for name in exported}
+    use(module, {name: one for name, one in found.items() if _is_type(name, one)}, faults)
 
 
-def _use_model(module: ModuleType, form: Any) -> None:
-    if hasattr(form, "model_rebuild"):
-        form.model_rebuild()
-        if not form.__pydantic_complete__:
-            raise TypeError("is not complete after model_rebuild")
-    _use_adapter(module, form)
+def _is_type(name: str, found: object) -> bool:
+    return name not in NO_TYPES and found is not None and not isinstance(found, FunctionType)
 
 
-def _use_adapter(module: ModuleType, form: Any) -> None:
+def _use_models(module: ModuleType, forms: Forms, faults: list[str]) -> None:
+    for name, form in forms.items():
+        if hasattr(form, "model_rebuild"):
+            _tried(faults, f"{module.__name__}.{name}", _build, form)
+    _use_adapter(module, forms, faults)
+
+
+def _build(model: Any) -> None:
+    model.model_rebuild()
+    if not model.__pydantic_complete__:
+        raise TypeError("is not complete after model_rebuild")
+
+
+def _use_adapter(module: ModuleType, forms: Forms, faults: list[str]) -> None:
+    """Use one adapter for all types, as each would hold all that it reaches; where it fails, search who is at fault."""
+    found: list[str] = []
+    _tried(found, f"{module.__name__}.{next(iter(forms), '')}", _adapt, tuple(forms.values()))
+    if found and len(forms) > 1:
+        names = list(forms)
+        for half in (names[: len(names) // 2], names[len(names) // 2 :]):
+            _use_adapter(module, {name: forms[name] for name in half}, faults)
+    else:
+        faults += found
+
+
+def _adapt(forms: tuple[Any, ...]) -> None:
     from pydantic import TypeAdapter, ValidationError
 
-    adapter: TypeAdapter[Any] = TypeAdapter(form)
+    adapter: TypeAdapter[Any] = TypeAdapter(tuple[forms])  # type: ignore[valid-type]  # made at run time
     adapter.json_schema()
     for value in VALUES:
         try:
-            made = adapter.validate_python(value)
+            adapter.validate_python((value,) * len(forms))
         except ValidationError:
             continue
-        adapter.dump_python(made, mode="json", by_alias=True, exclude_unset=True)
 
 
-def _use_codec(module: ModuleType, form: Any) -> None:
+def _use_codec(module: ModuleType, forms: Forms, faults: list[str]) -> None:
+    for name, form in forms.items():
+        _tried(faults, f"{module.__name__}.{name}", _load, module, form)
+
+
+def _load(module: ModuleType, form: object) -> None:
     for value in VALUES:
         try:
             made = module.from_json(form, value)
@@ -90,7 +114,7 @@ def _use_codec(module: ModuleType, form: Any) -> None:
 
 def _tried(faults: list[str], where: str, work: Callable[..., Any], *arguments: object) -> Any:
     """Return what the work gives, or None after a note of what went wrong, whatever it was."""
-    signal.alarm(SECONDS_PER_TYPE)
+    signal.alarm(SECONDS)
     try:
         return work(*arguments)
     except Exception as error:  # whatever it is, it is the finding
@@ -101,7 +125,7 @@ def _tried(faults: list[str], where: str, work: Callable[..., Any], *arguments: 
 
 
 def _out_of_time(*_: object) -> None:
-    raise TimeoutError(f"no end after {SECONDS_PER_TYPE} s")
+    raise TimeoutError(f"no end after {SECONDS} s")
 
 
 if __name__ == "__main__":

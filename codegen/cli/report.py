@@ -76,8 +76,8 @@ class Report:
             place = "".join(f":{number}" for number in position or ())
             lines[0] = f"{_plain(found.location.document)}{place}: {lines[0]}"
             lines += self._excerpt(found.location, position) if position else ()
-            if found.location.pointer:
-                lines.append(f"  at {_plain(_pointer(found.location))}")
+            if pointer := _pointer(found.location) if position or found.location.pointer else "":
+                lines.append(f"  at {_plain(pointer)}")
         if found.help:
             lines.append(f"  help: {_plain(found.help)}")
         return "\n".join(lines)

@@ -23,6 +23,8 @@ class _Made:
     module_view: Callable[[Scope], ModuleView]
     support: tuple[str, ...]
     """Its support modules, by the template of each."""
+    occasional: tuple[str, ...] = ()
+    """Support modules that stand there only if a module of declarations imports them."""
     exports: tuple[tuple[str, str], ...]
     """What its `__init__` takes from them: module, name."""
 
@@ -33,6 +35,7 @@ _FLAVOURS: Mapping[Flavour, _Made] = {
         bases_of=typeddict.bases_of,
         module_view=typeddict.module_view,
         support=(),
+        occasional=("_never.py",),
         exports=(),
     ),
     Flavour.PYDANTIC: _Made(
@@ -94,20 +97,23 @@ def package_views(
         made, folder = _FLAVOURS[flavour], flavour.value
         bases = made.bases_of(package)
         files[f"{folder}/__init__.py"] = _flavour_view(package, made, header)
-        for module in package.modules:
-            files[f"{folder}/_{module.name}.py"] = made.module_view(
-                Scope(
-                    module=module,
-                    declarations=declarations,
-                    homes=homes,
-                    taken=taken[module.name],
-                    bases=bases,
-                    entangled=entangled,
-                    target_python=target_python,
-                    header=header,
-                )
+        scopes = [
+            Scope(
+                module=module,
+                declarations=declarations,
+                homes=homes,
+                taken=taken[module.name],
+                bases=bases,
+                entangled=entangled,
+                target_python=target_python,
+                header=header,
             )
-        for name in made.support:
+            for module in package.modules
+        ]
+        modules = [made.module_view(scope) for scope in scopes]
+        files |= {f"{folder}/_{scope.module.name}.py": view for scope, view in zip(scopes, modules, strict=True)}
+        used = {line.split()[1] for one in modules for line in one.imports if line}
+        for name in (*made.support, *(one for one in made.occasional if f".{one.removesuffix('.py')}" in used)):
             files[f"{folder}/{name}"] = SupportView(template=f"{folder}/{name}.jinja", header=header)
     return files
 

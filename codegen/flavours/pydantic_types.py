@@ -163,7 +163,7 @@ class PydanticSpelling(Spelling):
                     yield from self._attributes(below, key)
 
     def _discriminator(self, type_: OneOf, tag: Tag) -> str | None:
-        """Return the attribute that Pydantic can use as discriminator; None where a variant does not allow it."""
+        """Return the property that Pydantic can use as discriminator; None where a variant does not allow it."""
         found = {self._tag_attribute(variant, tag) for variant in type_.variants}
         return found.pop() if len(found) == 1 else None
 
@@ -175,7 +175,8 @@ class PydanticSpelling(Spelling):
                     case Record(fields=fields):
                         for field in fields:
                             if field.key == tag.property and field.presence is not Presence.OPTIONAL:
-                                return field.attribute if self._is_text_literal(field.type) else None
+                                own_name = field.attribute == field.key  # else Pydantic looks for the attribute first
+                                return field.key if own_name and self._is_text_literal(field.type) else None
                     case Alias(recursive=False, type=OneOf(tag=inner) as below) if (
                         inner is not None and inner.property == tag.property
                     ):

@@ -18,6 +18,7 @@ from codegen.ir.types import named_in
 from codegen.pysource import docstring, is_name, string
 
 DOC = "The JSON as it travels."
+NEVER = "._never"
 _LARGE_GROUP = 30
 _BUILTINS = frozenset(("bool", "dict", "float", "int", "list", "object", "str", "tuple"))
 
@@ -78,6 +79,10 @@ class _TypedDictSpelling(Spelling):
         self.in_record = False
         self.used: set[str] = set()
         """Declarations named since this was last cleared."""
+
+    def nothing(self) -> str:
+        """Return `Never`, which Pydantic knows in the package's own spelling only."""
+        return self.imports.use(NEVER, "Never")
 
     def named(self, name: str) -> str:
         """Return the name of a declaration, or what it stands for."""
@@ -162,7 +167,7 @@ class _TypedDicts:
         self._spelling.used.clear()
         type_ = self._spelling.of(field.type)
         if any(self._place.get(name, -1) >= here for name in self._spelling.used):
-            type_ = string(type_) if '"' not in type_ else f"'{type_}'"
+            type_ = string(type_)
         if field.presence is Presence.OPTIONAL:
             return f"{self._use('typing', 'NotRequired')}[{type_}]"
         return type_
@@ -189,4 +194,5 @@ def _policy(variable: str, extra: str, names: list[str]) -> str:
 def _told(field: Field) -> str:
     words = " ".join(field.docs.text.split()) if field.docs.text else ""
     remarks = "; ".join(part for part in ("deprecated" if field.docs.deprecated else "", words) if part)
-    return f"`{field.key}`" + (f" ({remarks})" if remarks else "")
+    key = field.key if field.key.isprintable() else string(field.key)
+    return f"`{key}`" + (f" ({remarks})" if remarks else "")

@@ -35,7 +35,8 @@ from codegen.loader.scalars import STARTS, NotJsonNumber, plain_value
 from codegen.loader.yaml_faults import yaml_fault
 from codegen.location import Location, escape
 
-_MOST_VALUES = 10_000_000
+_MOST_VALUES = 300_000
+"""A document whose aliases are written out may have so many values, or as many as its text has characters."""
 _MOST_MERGED = 1_000_000
 _CORE = "tag:yaml.org,2002:"
 _SCALAR_TAGS = {"str": str, "!": str, "int": int, "float": float, "bool": bool, "null": NoneType}
@@ -68,7 +69,7 @@ def compose(text: str, name: str) -> tuple[Json, list[Diagnostic]]:
         pass
     else:
         composer.compare_keys(text)
-        composer.measure(tree)
+        composer.measure(tree, text)
         if hidden:
             tree = restore_breaks(tree, hidden)
     return tree, composer.faults
@@ -155,11 +156,22 @@ class _Composer:
             position = find_mark(first, one.pointer)
             self.faults.append(duplicate_key(Location(self._name, one.pointer), one.key, position, one.position))
 
-    def measure(self, tree: Json) -> None:
-        """Say so if the tree, with its aliases written out, is larger than any memory should be asked for."""
-        if self._weights and self._weigh(tree)[1] > _MOST_VALUES:
-            message = f"Written out, the aliases of this document stand for more than {_MOST_VALUES:,} values."
-            self.faults.append(codes.YAML_ALIAS_EXPANSION.at(Location(self._name, ""), message))
+    def measure(self, tree: Json, text: str) -> None:
+        """Refuse a tree that, with its aliases written out, is far larger than its text: all stages walk it so."""
+        most = max(_MOST_VALUES, len(text))
+        if not self._weights or self._weigh(tree)[1] <= most:
+            return
+        pointer = ""
+        while True:
+            entries = tree.items() if isinstance(tree, dict) else enumerate(tree) if isinstance(tree, list) else ()
+            heavy = next(((key, one) for key, one in entries if self._weigh(one)[1] > most), None)
+            if heavy is None:
+                break
+            pointer, tree = f"{pointer}/{escape(str(heavy[0]))}", heavy[1]
+        message = f"Written out, the aliases in here stand for more than {most:,} values."
+        help = "Schemas that are used in many places are shared by `$ref`."
+        place, position = Location(self._name, pointer), find_mark(read_marks(text), pointer)
+        self.faults.append(codes.YAML_ALIAS_EXPANSION.at(place, message, help=help, position=position))
 
     # What follows is for events that are out of the ordinary.
 

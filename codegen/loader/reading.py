@@ -35,7 +35,7 @@ def read(source: str, stdin: BinaryIO | None) -> bytes:
         raise _fault(codes.SOURCE_UNSUPPORTED.at(None, message, help="Download it first, or pipe it to `-`."))
     try:
         if source == _STDIN:
-            return (stdin or sys.stdin.buffer).read()
+            return _standard_input(stdin)
         return Path(source).read_bytes()
     except FileNotFoundError:
         raise _fault(_not_found(source)) from None
@@ -45,6 +45,13 @@ def read(source: str, stdin: BinaryIO | None) -> bytes:
     except (OSError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise _fault(codes.SOURCE_UNREADABLE.at(None, f"`{name}` cannot be read: {why}.")) from None
+
+
+def _standard_input(given: BinaryIO | None) -> bytes:
+    stream = given or (sys.stdin.buffer if sys.stdin is not None else None)  # None: it was closed by whoever started us
+    if stream is None:
+        raise OSError(0, "standard input is closed")
+    return stream.read()
 
 
 def decode(raw: bytes, name: str) -> str:

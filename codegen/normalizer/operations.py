@@ -160,6 +160,8 @@ class OperationReader:
             return ()
         found: dict[tuple[str, str], Parameter] = {}
         for number, item in enumerate(given):
+            if item is None:
+                self._invalid(here.child(str(number)), "an object", item)
             parameter = self._parameter(item, here.child(str(number)))
             if parameter is None:
                 continue

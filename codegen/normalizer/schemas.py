@@ -72,6 +72,9 @@ _ASSERTIONS = frozenset(
 )
 
 
+_NO_NAME = "A type is a name, such as `string`, and not "
+
+
 class SchemaReader:
     """Reads Schema Objects, remembers each by its place, and follows references to places not yet read."""
 
@@ -222,7 +225,9 @@ class SchemaReader:
                 self.diagnostics.append(codes.TYPE_NULL_UNQUOTED.at(place, message, help='Write `"null"`.'))
                 found["null"] = None
             else:
-                message = f"{describe(name)} is no type of JSON Schema."
+                message = (
+                    f"There is no type {describe(name)}." if isinstance(name, str) else _NO_NAME + describe(name) + "."
+                )
                 self.diagnostics.append(codes.TYPE_UNKNOWN.at(place, message, help=type_help(name)))
         if "integer" in found and "number" in found:
             del found["integer"]
@@ -346,6 +351,8 @@ class SchemaReader:
             self._invalid(here, "an object with a `propertyName`", given)
             return None
         mapping = given.get("mapping") if isinstance(given, dict) else None
+        if mapping is not None and not isinstance(mapping, dict):
+            self._invalid(here.child("mapping"), "an object", mapping)
         pairs = mapping.items() if isinstance(mapping, dict) else ()
         resolved = ((key, self._mapped(item, here.child("mapping").child(key))) for key, item in pairs)
         return Discriminator(

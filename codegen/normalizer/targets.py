@@ -29,16 +29,32 @@ def wrong_target(
     references: References, at: Location, reference: Json, target: Target, wanted: str
 ) -> Diagnostic | None:
     """Return what there is to say of a reference at a place that leads to another section of `components`."""
-    steps = tokens(target.location.pointer)
-    section = steps[1] if len(steps) == 3 and steps[0] == "components" and steps[1] in _SECTIONS else wanted
+    found = _kind(tokens(target.location.pointer))
     here = at.child("$ref")
-    if section != wanted:
-        message = f"`{reference}` leads to {_SECTIONS[section]}, and {_SECTIONS[wanted]} is needed here."
+    if found is not None and found != _SECTIONS[wanted]:
+        message = f"`{reference}` leads to {found}, and {_SECTIONS[wanted]} is needed here."
         return codes.REF_KIND.at(here, message, help=_meant(references, at, reference, target, wanted))
     if isinstance(target.value, dict) or (wanted == "schemas" and isinstance(target.value, bool)):
         return None
     message = f"`{reference}` leads to {describe(target.value)}, and {_SECTIONS[wanted]} is needed here."
     return codes.REF_KIND.at(here, message)
+
+
+def _kind(steps: list[str]) -> str | None:
+    """Return what stands at a place, if that can be told from the place alone."""
+    match steps:
+        case []:
+            return "the whole document"
+        case ["openapi" | "info" | "servers" | "security" | "tags" | "paths" | "webhooks" | "components"]:
+            return f"`{steps[0]}` of the document"
+        case ["components", section]:
+            return f"all of `{section}`"
+        case ["components", section, _]:
+            return _SECTIONS.get(section)
+        case ["paths" | "webhooks", _]:
+            return "a path item"
+        case _:
+            return None
 
 
 def _meant(references: References, at: Location, reference: Json, target: Target, wanted: str) -> str | None:

@@ -18,6 +18,7 @@ from pathlib import Path
 from codegen import codes
 from codegen.diagnostics import OutputErrors
 from codegen.location import Location
+from codegen.pyproject import shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +47,8 @@ def system_refusals(target: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        reason = f"{error.strerror or error}{f' ({error.filename})' if error.filename else ''}"
+        where = f" (`{shown(Path(os.fsdecode(error.filename)))}`)" if isinstance(error.filename, str | bytes) else ""
+        reason = f"{error.strerror or error}{where}"
         message = f"The package cannot be read or written: {reason}."
         place = Location(target.as_posix(), "")
         raise OutputErrors((codes.OUTPUT_NOT_WRITABLE.at(place, message),)) from error
@@ -81,9 +83,9 @@ def _finish(folder: Path, target: Path) -> None:
     old, new = folder / "old", folder / "new"
     if _unfinished(folder):
         if os.path.lexists(target):
-            message = f"A stopped run left `{new}` and `{old}`, and `{target}` is neither."
-            help = f"take out what you need, then delete {folder}"
-            raise OutputErrors((codes.OUTPUT_UNFINISHED.at(Location(str(target), ""), message, help=help),))
+            message = f"A stopped run left `{shown(new)}` and `{shown(old)}`, and what stands here is neither."
+            help = f"Take out what you need, then delete `{shown(folder)}`."
+            raise OutputErrors((codes.OUTPUT_UNFINISHED.at(Location(shown(target), ""), message, help=help),))
         new.rename(target)
     for left in (old, new):
         if left.exists():

@@ -51,7 +51,7 @@ def _causes(was: Manifest, now: Manifest, target: Path) -> Iterator[Diagnostic]:
 
 def _manifest_findings(held: Holdings, target: Path) -> Iterator[Diagnostic]:
     if held.fault is not None:
-        yield codes.EDITED.at(held.fault.location, held.fault.message)
+        yield codes.EDITED.at(_place(target, MANIFEST), held.fault.message, position=held.fault.position)
     elif held.manifest is None:
         yield codes.MISSING.at(_place(target, MANIFEST), f"`{MANIFEST}` is not there.")
 

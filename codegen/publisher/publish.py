@@ -7,7 +7,7 @@ that stay the same are not written again, and whatever fails leaves the old pack
 
 import os
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
 
@@ -104,12 +104,14 @@ def _refuse(tree: FileTree, target: Path, held: Holdings, edits: Edits) -> None:
     """Raise if writing the tree would lose what a person made."""
     if edits is Edits.DROP:
         return
-    faults: list[Diagnostic] = [] if held.fault is None else [held.fault]
+    faults: list[Diagnostic] = []
+    if held.fault is not None:
+        faults.append(replace(held.fault, location=Location((target / MANIFEST).as_posix(), "")))
     faults += [
         codes.OUTPUT_EDITED.at(
             Location((target / path).as_posix(), ""),
             f"`{path}` is not as codegen wrote it.",
-            help="move the change elsewhere, or drop it with --force",
+            help="Move the change elsewhere, or drop it with `--force`.",
         )
         for path in held.edited
         if _loses(tree, held, path)
@@ -118,7 +120,7 @@ def _refuse(tree: FileTree, target: Path, held: Holdings, edits: Edits) -> None:
     foreign = in_the_way if held.manifest or held.fault else sorted({*in_the_way, *held.foreign})
     if foreign and not held.fault:
         what = "stand in the way" if held.manifest else f"are there, and no {MANIFEST} says that they are ours"
-        help = "choose another --output or --package, or move them; --force replaces what stands in the way"
+        help = "Choose another `--output` or `--package`, or move them; `--force` replaces what stands in the way."
         message = f"Files that codegen did not write {what}: {named(foreign)}."
         faults.append(codes.OUTPUT_FOREIGN.at(Location(target.as_posix(), ""), message, help=help))
     if faults:

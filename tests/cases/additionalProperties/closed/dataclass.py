@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Never, TypeAlias
 
 from .._unset import UNSET, Unset
 
@@ -15,4 +14,6 @@ class Point:
     y: float | Unset = UNSET
 
 
-Empty: TypeAlias = dict[str, Never]
+@dataclass(slots=True, kw_only=True)
+class Empty:
+    pass

@@ -3,12 +3,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, TypeAlias
+from typing import Annotated
 
 from pydantic import ConfigDict
 
 from ._base import Model, NotNull
-from ._scalars import Float, Nothing
+from ._scalars import Float
 
 
 class Point(Model):
@@ -18,4 +18,5 @@ class Point(Model):
     y: Annotated[Float | None, NotNull] = None
 
 
-Empty: TypeAlias = dict[str, Nothing]
+class Empty(Model):
+    model_config = ConfigDict(extra="forbid")

@@ -2,9 +2,11 @@
 """Types that no operation reaches."""
 
 import builtins
-from typing import TYPE_CHECKING, Never, NotRequired
+from typing import TYPE_CHECKING, NotRequired
 
 from typing_extensions import TypedDict
+
+from ._never import Never
 
 
 class Sample(TypedDict):
