@@ -523,7 +523,7 @@ NAME_HASHED = Code(
     explanation=(
         "Several places want one name, and nothing in the description tells them apart, so the name ends in letters of a "
         "hash.\n"
-        "Give one of them a title or a tag, or choose its name in `[tool.codegen.names]`."
+        "Give one of them a title or a tag, or make it a component of its own."
     ),
 )
 NAME_LONG = Code(
@@ -531,7 +531,7 @@ NAME_LONG = Code(
     severity=Severity.NOTE,
     explanation=(
         "A type has a name of more than 60 characters, because it stands deep inside others.\n"
-        "Make it a component of its own, or choose its name in `[tool.codegen.names]`."
+        "A component of its own has a short one: the name of its key."
     ),
 )
 NAME_MOVED = Code(
@@ -539,7 +539,7 @@ NAME_MOVED = Code(
     severity=Severity.WARNING,
     explanation=(
         "A place of the lock is gone and one new place has its content: it was renamed or moved, and keeps its public name.\n"
-        "`codegen names reset ANCHOR` takes the name that the laws give."
+        "Delete its line in the lock to take the name that the laws give."
     ),
 )
 NAME_AMBIGUOUS_MOVE = Code(
@@ -547,8 +547,7 @@ NAME_AMBIGUOUS_MOVE = Code(
     severity=Severity.WARNING,
     explanation=(
         "A place of the lock is gone and several new places have its content.\n"
-        "Nothing is guessed: the old name retires and the new places are named by the laws. To keep a name, choose it in "
-        "`[tool.codegen.names]`."
+        "Nothing is guessed: the old name retires and the new places are named by the laws."
     ),
 )
 LOCK_INVALID = Code(

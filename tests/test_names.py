@@ -8,7 +8,7 @@ from codegen.lowering.attributes import attributes
 from codegen.lowering.enum_members import enum_members
 from codegen.lowering.lock import Entry, Lock, parse_lock, print_lock
 from codegen.lowering.modules import module_name, operation_name, operation_words
-from codegen.lowering.names import renewed_lock
+from codegen.lowering.names import long_names, renewed_lock
 from codegen.lowering.reserved import ATTRIBUTES, is_reserved_type
 from codegen.lowering.singular import singular
 from codegen.words import pascal, words
@@ -383,10 +383,14 @@ def test_what_cannot_be_told_apart_gets_a_hash_and_a_warning() -> None:
     assert named.codes() == ["name-hashed"]
 
 
-def test_a_long_name_is_noted_with_the_override_to_copy() -> None:
+def test_a_long_name_is_noted_where_it_is_declared() -> None:
     named = name_schemas({"Car" * 20: obj(door=obj())})
-    assert named.codes() == ["name-long"]
-    assert f"{SCHEMAS}/{'Car' * 20}/properties/door" in str(named.names.diagnostics[0].help)
+    long = f"{'Car' * 20}Door"
+    (note,) = long_names(named.names, [long, "Car" * 20])
+    assert note.code == "name-long"
+    assert note.location is not None
+    assert note.location.pointer == f"{SCHEMAS.removeprefix('#')}/{'Car' * 20}/properties/door"
+    assert list(long_names(named.names, ["Car"])) == []
 
 
 def test_every_name_has_a_reason() -> None:

@@ -32,7 +32,7 @@ Examples:
 @package_options
 @click.option("--force", is_flag=True, help="Overwrite files that were edited, or that are in the way.")
 def command(force: bool, verbose: bool, quiet: bool, **values: object) -> int:
-    """Write the types of SPEC (a path, a URL, or `-`), or of all packages of the configuration."""
+    """Write the types of SPEC (a path, or `-` for standard input), or of all packages of the configuration."""
     started = time.perf_counter()
     report = Report(verbose=verbose, quiet=quiet)
     made = [(package, _generated(package, report)) for package in chosen_packages(values)]

@@ -11,7 +11,7 @@ from codegen.config import Flavour, Formatter, PackageConfig, choose, read_confi
 F = TypeVar("F", bound=Callable[..., object])
 
 _SPEC = click.argument("spec", required=False, metavar="[SPEC]")
-_SPEC_OPTION = click.option("--spec", metavar="SPEC", help="The description: a path, a URL, or `-` for standard input.")
+_SPEC_OPTION = click.option("--spec", metavar="SPEC", help="The description: a path, or `-` for standard input.")
 _OPTIONS = (
     click.option("-o", "--output", metavar="DIR", help="The folder that gets the package's folder [default: .]."),
     click.option(

@@ -134,15 +134,13 @@ def _flavour_view(package: Package, made: _Made, header: str) -> FlavourView:
     """Return the view of a flavour's `__init__`; a type of the user's with the name of an export takes its place."""
     declared = package.declarations
     exports = [(module, name) for module, name in made.exports if name not in declared]
-    homes = {module.name: [one.name for one in module.declarations] for module in package.modules}
+    homes = {f"_{module.name}": [one.name for one in module.declarations] for module in package.modules}
     for module, name in exports:
-        if not module.startswith(".."):
-            homes.setdefault(module.removeprefix("._"), []).append(name)
+        homes.setdefault(module.removeprefix("."), []).append(name)
     names = [*declared, *(name for _, name in exports)]
     return FlavourView(
         header=header,
         doc=docstring(made.doc),
-        support=tuple(f"from {module} import {name} as {name}" for module, name in exports if module.startswith("..")),
         homes=tuple(
             HomeView(
                 module=module,

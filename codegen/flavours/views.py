@@ -107,9 +107,10 @@ class ModuleView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HomeView:
-    """The names that one module of a flavour exports."""
+    """The names that one module exports in a flavour."""
 
     module: str
+    """Relative to the flavour, without the first dot."""
     names: tuple[str, ...]
     quoted: str
     """The names as they stand in a tuple."""
@@ -122,8 +123,6 @@ class FlavourView:
     template: ClassVar[str] = "shared/flavour.py.jinja"
     header: str
     doc: str
-    support: tuple[str, ...]
-    """Imports of what the flavour's support modules offer."""
     homes: tuple[HomeView, ...]
     names: tuple[str, ...]
     """All public names, quoted and sorted."""

@@ -42,9 +42,7 @@ class Lock:
 
 def print_lock(lock: Lock) -> str:
     """Return the text of the lock."""
-    lines = [
-        f"# codegen names, format {FORMAT}, laws {lock.laws}. Commit this file; choose names in [tool.codegen.names]."
-    ]
+    lines = [f"# codegen names, format {FORMAT}, laws {lock.laws}. Commit this file."]
     for one in lock.entries.values():
         lines.append(f"{'' if one.living else '-'}{one.name}\t{one.digest}\t{one.anchor}")
     return "\n".join(lines) + "\n"

@@ -140,5 +140,5 @@ def long_names(names: Names, declared: Iterable[str]) -> Iterator[Diagnostic]:
             yield codes.NAME_LONG.at(
                 at,
                 f"`{name.text}` has {len(name.text)} characters.",
-                help=f'"{name.anchor}" = "..." in [tool.codegen.names] chooses another name.',
+                help="A schema that is a component of its own has the name of its key.",
             )

@@ -13,6 +13,7 @@ from codegen.lowering.modules import module_name
 from codegen.lowering.order import in_order
 
 _SHARED = ("shared", "Types that operations of several tags use.")
+_UNTAGGED = "default"
 _COMPONENTS = ("components", "Types that no operation reaches.")
 
 
@@ -23,7 +24,7 @@ def partition(declarations: Iterable[Declaration], roots: Mapping[str, Iterable[
     homes: dict[str, str] = {}
     tags: dict[str, list[str]] = {}
     for tag in roots:
-        tags.setdefault(module_name(tag), []).append(tag)
+        tags.setdefault(module_name(tag) if tag else _UNTAGGED, []).append(tag)
     for module, merged in tags.items():
         for name in _reachable([name for tag in merged for name in roots[tag]], below):
             homes[name] = module if homes.get(name, module) == module else _SHARED[0]

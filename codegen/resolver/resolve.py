@@ -18,6 +18,7 @@ from codegen.resolver.facts import Facts, FactsOf
 from codegen.resolver.verdict import Ambiguous, ByShape, Resolution, Tagged, TagSource, Verdict
 
 _PREFERRED = ("type", "kind", "object", "event", "role", "action")
+_SAME_VALUE = "has the same value in two variants"
 _SCALARS = frozenset[JsonType](("null", "boolean", "integer", "number", "string"))
 
 
@@ -94,7 +95,8 @@ class _Resolver:
                     cases=tuple(one[explicit] for one in facts),
                     reason=f"The discriminator `{explicit}` has other values in each variant.",
                 )
-            self._report_unusable(schema.discriminator, [explicit in one for one in facts])
+            lacking = [self._name(one, number) for number, one in enumerate(variants) if explicit not in facts[number]]
+            self._report_unusable(schema.discriminator, lacking)
         if not usable:
             return None
         best = min(usable, key=lambda key: _preference(key, sum(len(one[key]) for one in facts)))
@@ -109,18 +111,12 @@ class _Resolver:
         target = self._facts.effective(variant)
         return {**self._facts.of(variant).tags, **self._narrowed.get(target.location, {})}
 
-    def _report_unusable(self, discriminator: Discriminator, has: list[bool]) -> None:
+    def _report_unusable(self, discriminator: Discriminator, lacking: list[str]) -> None:
         name = discriminator.property
-        why = (
-            "has the same value in two variants"
-            if all(has)
-            else "is not a required string or constant of every variant"
-        )
-        self._diagnostics.append(
-            codes.DISCRIMINATOR_UNUSABLE.at(
-                discriminator.location, f"`{name}` {why}, so it does not tell the variants apart."
-            )
-        )
+        why = f"is not a required string or constant of {' and '.join(lacking[:3])}" if lacking else _SAME_VALUE
+        message = f"`{name}` {why}, so it does not tell the variants apart."
+        help = f"Make `{name}` required in each variant, with a constant of its own."
+        self._diagnostics.append(codes.DISCRIMINATOR_UNUSABLE.at(discriminator.location, message, help=help))
 
     def _narrow(self, schema: Schema, discriminator: Discriminator) -> None:
         """Give each variant whose tag is a plain required string the values that mean it."""

@@ -1,0 +1,192 @@
+"""Bad input: each fault is told as expected, at its place, and what was there before is there afterwards."""
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from support.errors import ERRORS, GOOD, STDERR, USUAL, ErrorCase, call, error_cases, told
+from support.hand_made import contents
+
+from codegen.codes import CODES
+
+EACH_CASE = pytest.mark.parametrize("case", error_cases(), ids=lambda case: case.name)
+UNREACHABLE = {
+    "lock-invalid": "no command reads a lock of names yet; test_names.py",
+    "name-moved": "no command reads a lock of names yet; test_names.py",
+    "name-ambiguous-move": "no command reads a lock of names yet; test_names.py",
+}
+PLACELESS = frozenset(
+    code for code in CODES if re.match("source-|config-not|package|name-unknown|code-|allow|for", code)
+)
+"""Codes of what stands in no file: of a file that is not there, or of the command line."""
+CODE = re.compile(r"(?:error|warning|note)\[([a-z0-9-]+)\]: ")
+
+
+@EACH_CASE
+def test_what_is_told_is_what_is_expected(case: ErrorCase) -> None:
+    assert case.expected == told(case).expected_files(case)
+
+
+@EACH_CASE
+def test_a_case_is_called_by_the_code_it_is_about(case: ErrorCase) -> None:
+    about = max((code for code in CODES if case.name.startswith(code)), key=len)
+    assert about in CODE.findall("".join(case.expected.values()))
+
+
+@EACH_CASE
+def test_a_command_that_fails_leaves_every_file_as_it_was(case: ErrorCase) -> None:
+    if told(case).code == 0:
+        pytest.skip("the command does not fail")
+    assert told(case).before == told(case).after
+
+
+def test_every_code_has_a_case() -> None:
+    met = {code for case in error_cases() for code in CODE.findall("".join(case.expected.values()))}
+    assert met | UNREACHABLE.keys() == CODES.keys()
+    assert not met & UNREACHABLE.keys()
+
+
+@EACH_CASE
+def test_what_is_told_of_a_text_names_file_line_and_column_and_shows_the_line_and_the_pointer(case: ErrorCase) -> None:
+    for block in re.split(r"\n(?=\S)", told(case).stderr):
+        code = CODE.search(block)
+        if code is None or code[1] in PLACELESS or code[1].startswith("output-"):
+            continue
+        first, *rest = block.split("\n")
+        place = re.match(r"(\S+):(\d+):(\d+): ", first)
+        assert place is not None, block
+        assert any(re.match(rf"  {place[2]} +\|", line) for line in rest), block
+        assert any(re.match(r"  +\| +\^$", line) for line in rest), block
+        assert any(re.match("  at ", line) for line in rest) or place[1].endswith(".toml"), block
+
+
+@EACH_CASE
+def test_messages_are_sentences_and_helps_too(case: ErrorCase) -> None:
+    for line in "".join(case.expected.values()).splitlines():
+        if CODE.search(line) is not None:
+            assert re.search(r"\]: [A-Z`].*\.$", line), line
+        elif line.startswith("  help: "):
+            assert re.search(r"help: [A-Z`].*[.?]$", line), line
+
+
+def test_every_folder_is_a_case() -> None:
+    assert [path.name for path in ERRORS.iterdir() if not (path / STDERR).exists()] == []
+
+
+# --- hostile input --------------------------------------------------------------------------------------------------
+
+HEAD = 'openapi: 3.1.1\ninfo: {title: a, version: "1"}\n'
+
+
+def _schemas(text: str) -> str:
+    return f"{HEAD}components: {{schemas: {{{text}}}}}\n"
+
+
+def _chain(length: int, link: Callable[[str], object]) -> str:
+    schemas = {f"S{at}": link(f"#/components/schemas/S{at + 1}") for at in range(length)}
+    return json.dumps({"openapi": "3.1.1", "components": {"schemas": {**schemas, f"S{length}": {"type": "string"}}}})
+
+
+HOSTILE = {
+    "nothing": "",
+    "white space": " \n\t\n",
+    "only comments": "# one\n# two\n",
+    "a list": "- openapi: 3.1.1\n",
+    "text": "hello",
+    "openapi is a number": "openapi: 3\n",
+    "openapi is null": "openapi:\n",
+    "openapi is a list": "openapi: [3, 1]\n",
+    "no info": "openapi: 3.1.1\n",
+    "info is text": "openapi: 3.1.1\ninfo: hello\n",
+    "a title that is a list": "openapi: 3.1.1\ninfo: {title: [a], version: {b: c}}\n",
+    "numbers for keys": f"{HEAD}paths: {{1: {{get: {{responses: {{200: {{}}}}}}}}}}\ncomponents: {{schemas: {{1: {{}}}}}}\n",
+    "paths is null": f"{HEAD}paths:\n",
+    "paths is text": f"{HEAD}paths: hello\n",
+    "a path is null": f"{HEAD}paths: {{/a: }}\n",
+    "an operation is a number": f"{HEAD}paths: {{/a: {{get: 5}}}}\n",
+    "parameters of every kind": f"{HEAD}paths: {{/a: {{get: {{parameters: [5, null, [], {{name: [a], in: {{}}}}]}}}}}}\n",
+    "responses is a list": f"{HEAD}paths: {{/a: {{get: {{responses: [], callbacks: {{a: {{b: {{post: 5}}}}}}}}}}}}\n",
+    "components is a list": f"{HEAD}components: []\n",
+    "schemas is null": f"{HEAD}components: {{schemas: }}\n",
+    "schemas is a list": f"{HEAD}components: {{schemas: [a]}}\n",
+    "schemas of every kind": _schemas("A: 5, B: , C: [], D: text, E: 1.5, F: true, G: false"),
+    "properties is a list": _schemas("A: {type: object, properties: []}"),
+    "types of every kind": _schemas(
+        "A: {type: {a: b}}, B: {type: [[string]]}, C: {type: }, D: {type: []}, E: {type: 5}"
+    ),
+    "members of every kind": _schemas("A: {allOf: 5}, B: {oneOf: [5, null]}, C: {anyOf: {a: b}}, D: {not: 5, if: []}"),
+    "references of every kind": _schemas("A: {$ref: 5}, B: {$ref: }, C: {$ref: ''}, D: {$ref: '#'}, E: {$ref: '#/'}"),
+    "enums of every kind": _schemas(
+        "A: {enum: 5}, B: {enum: []}, C: {enum: {a: b}}, D: {enum: [[a], {b: c}, .5, null]}"
+    ),
+    "discriminators of every kind": _schemas(
+        "A: {oneOf: [{type: string}], discriminator: 5}, B: {discriminator: {propertyName: 5}}, "
+        "C: {oneOf: [{}, {}], discriminator: {propertyName: x, mapping: [a]}}, "
+        "D: {oneOf: [{}, {}], discriminator: {propertyName: x, mapping: {a: 5}}}"
+    ),
+    "numbers that contradict": _schemas("A: {type: integer, minimum: 5, maximum: 1, multipleOf: 0, minLength: -1}"),
+    "keys that are no names": _schemas("'': {properties: {'': {}, ' ': {}, '\"\"\"': {}, class: {}, ☃: {}}}"),
+    "control characters": "openapi: 3.1.1\0\x07\x1b[31m\n",
+    "half a surrogate pair": '{"openapi": "3.1.1", "x": "\\ud83d"}',
+    "a hundred schemas deep": _schemas(f"A: {'{type: array, items: ' * 95}{{}}{'}' * 95}"),
+    "five thousand lists deep": f"{HEAD}x: {'[' * 5000}{']' * 5000}\n",
+    "five thousand lists deep in JSON": f'{{"openapi": "3.1.1", "x": {"[" * 5000}{"]" * 5000}}}',
+    "a billion laughs": f"{HEAD}x0: &x0 [ha]\n"
+    + "".join(f"x{n}: &x{n} [{f'*x{n - 1}, ' * 9}]\n" for n in range(1, 40)),
+    "schemas of schemas by aliases": f"{HEAD}x0: &x0 {{type: string}}\n"
+    + "".join(f"x{n}: &x{n} {{properties: {{a: *x{n - 1}, b: *x{n - 1}}}}}\n" for n in range(1, 40))
+    + "components: {schemas: {A: *x39}}\n",
+    "a chain of references": _chain(2000, lambda next: {"$ref": next}),
+    "a chain of members": _chain(400, lambda next: {"allOf": [{"$ref": next}]}),
+    "a chain of objects": _chain(3000, lambda next: {"type": "object", "properties": {"next": {"$ref": next}}}),
+    "a chain of unions": _chain(3000, lambda next: {"oneOf": [{"type": "integer"}, {"$ref": next}]}),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_input_is_read_or_refused_but_never_breaks_the_tool(name: str, tmp_path: Path) -> None:
+    (tmp_path / "spec.yaml").write_text(HOSTILE[name], encoding="utf-8")
+    code, _, stderr = call(f"{USUAL} --formatter none", tmp_path)
+    assert code in (0, 2), stderr
+    assert "Traceback" not in stderr
+    assert (code == 2) == ("error[" in stderr)
+    assert (tmp_path / "out").exists() == (code == 0)
+
+
+@pytest.mark.parametrize("command", ["generate out -o out", "generate spec.yaml/x -o out", "generate /dev/null -o out"])
+def test_what_is_no_file_is_refused(command: str, tmp_path: Path) -> None:
+    (tmp_path / "spec.yaml").write_text(GOOD)
+    (tmp_path / "out").mkdir()
+    before = contents(tmp_path)
+    code, _, stderr = call(f"{command} --package types", tmp_path)
+    assert (code, contents(tmp_path)) == (2, before)
+    assert stderr.count("error[") == 1
+    assert "Traceback" not in stderr
+
+
+# --- many faults ----------------------------------------------------------------------------------------------------
+
+
+def test_thousands_of_warnings_are_told_on_a_page_that_names_the_places(tmp_path: Path) -> None:
+    properties = "".join(f"        p{at}: {{type: array}}\n" for at in range(5000))
+    (tmp_path / "spec.yaml").write_text(_schemas("").removesuffix("}}\n") + "A: {type: string}}}\n")
+    (tmp_path / "spec.yaml").write_text(
+        f"{HEAD}components:\n  schemas:\n    Big:\n      type: object\n      properties:\n{properties}"
+    )
+    code, stdout, stderr = call(f"{USUAL} --formatter none --flavour typeddict", tmp_path)
+    assert code == 0
+    assert "5,000 warnings (5000 items-missing)" in stdout
+    assert stderr.count("warning[items-missing]") == 3
+    last = stderr.splitlines()[-1]
+    assert last.startswith("… and 4,997 more of items-missing at #/components/schemas/Big/properties/p3, #/comp")
+    assert last.endswith("/properties/p42, and 4,957 other places (--verbose shows all)")
+    assert len(stderr.splitlines()) < 30
+
+
+def test_each_place_with_a_fault_is_named_even_if_it_is_not_shown(tmp_path: Path) -> None:
+    (tmp_path / "spec.yaml").write_text(_schemas(", ".join(f"S{at}: {{type: any}}" for at in range(60))))
+    code, _, stderr = call(USUAL, tmp_path)
+    assert (code, stderr.count("error[type-unknown]")) == (2, 20)
+    assert all(f"#/components/schemas/S{at}/type" in stderr for at in range(60))
