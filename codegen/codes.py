@@ -476,7 +476,7 @@ DISCRIMINATOR_UNUSABLE = Code(
 
 TYPE_MISSING = Code(
     name="type-missing",
-    severity=Severity.WARNING,
+    severity=Severity.NOTE,
     explanation=(
         "A schema has a title or a description but says nothing of its values, so any value is allowed: its type is "
         "`object`.\n"

@@ -37,7 +37,9 @@ def format_tree(tree: FileTree, formatter: Formatter, target_python: tuple[int, 
 
 def _run(command: Sequence[str], sources: Mapping[str, str]) -> Mapping[str, str]:
     """Return the files as a formatter leaves them that is given a folder and rewrites what is in it."""
-    with tempfile.TemporaryDirectory(prefix="codegen-format-", ignore_cleanup_errors=True) as temporary:
+    with tempfile.TemporaryDirectory(
+        prefix="codegen-format-", dir=_folder_in_memory(), ignore_cleanup_errors=True
+    ) as temporary:
         home, folder = Path(temporary), Path(temporary, "package")
         for path in sorted({os.path.dirname(path) for path in sources}):
             Path(folder, path).mkdir(parents=True, exist_ok=True)
@@ -48,6 +50,12 @@ def _run(command: Sequence[str], sources: Mapping[str, str]) -> Mapping[str, str
         if result.returncode != 0:
             raise UnparsableOutputError(result.stderr.decode(errors="replace").strip())
         return {path: Path(folder, path).read_bytes().decode() for path in sources}
+
+
+def _folder_in_memory() -> str | None:
+    """Return where the system keeps files in memory; None where it does not: some hundred come and go in a second."""
+    folder = "/dev/shm"  # noqa: S108  # a fresh folder of ours is made inside
+    return folder if os.path.isdir(folder) and os.access(folder, os.W_OK | os.X_OK) else None
 
 
 def _ruff(target_python: tuple[int, int]) -> Sequence[str]:
