@@ -34,14 +34,14 @@ check: $(READY) ## Run what CI runs beside the tests: style, types, layers, fres
 	$(BIN)/mypy --config-file= --strict generated/inference_types
 
 snapshots: $(READY) ## Write the expected files of tests/cases anew; read the diff before you commit it
-	CODEGEN_SNAPSHOTS=write $(BIN)/python -m pytest tests/test_cases.py
+	cd tests && ../$(BIN)/python -m support.snapshots
 
-corpus: $(READY) ## Generate from every description of ../shared/specs, and report into corpus.out/
-	$(BIN)/python tools/corpus.py
+corpus: $(READY) ## Generate from every description of ../shared/specs (QUICK=1: twelve of them), and report into corpus.out/
+	$(BIN)/python tools/corpus.py $(if $(QUICK),--quick) $(if $(ONLY),--only $(ONLY))
 
 bench: $(READY) ## Measure time and memory against the peer, and report into bench.out/
 	$(BIN)/python tools/bench.py
 
 clean: ## Delete the virtual environment, caches and reports
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache corpus.out bench.out dist build
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache corpus.out bench.out .corpus .bench dist build
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
