@@ -202,7 +202,7 @@ def _configure(read: _Reading, package: PackageConfig, folder: Path) -> PackageC
     """Return the package with the values of the table over its own; its paths start from the folder."""
     for key in read.table:
         if key not in KEYS:
-            help = did_you_mean(key, KEYS) or f"The keys of a package are {', '.join(KEYS)}"
+            help = did_you_mean(key, KEYS) or f"The keys of a package are {', '.join(KEYS)}."
             message = f"`{key}` is no key of a package."
             read.faults.append(read.origin.fault(codes.CONFIG_KEY_UNKNOWN, key, message, help))
     if fault := _name_fault(package.name):
@@ -344,6 +344,8 @@ def _warning_codes(value: object) -> frozenset[str]:
 
 
 def _name_fault(name: str) -> str | None:
+    if not name:
+        return "The package needs a name; that of the description suggests none."
     if not name.isidentifier():
         return f"`{name}` is no Python identifier, so no package can be called so."
     if keyword.iskeyword(name):

@@ -97,7 +97,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str | None:
     """Return a help sentence that offers the known words nearest to the one written, if any is near."""
     from difflib import get_close_matches  # only when something went wrong
 
-    near = get_close_matches(word, sorted(known), n=3)
+    near = get_close_matches(word, sorted(known), n=2, cutoff=0.75)
     return f"Did you mean {' or '.join(f'`{one}`' for one in near)}?" if near else None
 
 

@@ -70,7 +70,7 @@ def _ruff(target_python: tuple[int, int]) -> Sequence[str]:
 def _black(target_python: tuple[int, int]) -> Sequence[str]:
     """Return the command of the black that is installed beside us."""
     if find_spec("black") is None:
-        message = "black is asked for as formatter, and it is not installed beside codegen."
+        message = "The formatter black is not installed beside codegen."
         raise ConfigErrors(
             (codes.FORMATTER_MISSING.at(None, message, help="Install `openapi-typepack[black]`, or choose `ruff`."),)
         )

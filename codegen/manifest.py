@@ -113,7 +113,7 @@ def from_text(text: str, name: str) -> Manifest:
 
 
 def _refusal(code: Code, name: str, message: str, help: str = _RESTORE) -> OutputErrors:
-    return OutputErrors((code.at(Location(name, ""), message, help=help),))
+    return OutputErrors((code.at(Location(name, ""), message, help=help, position=(1, 1)),))
 
 
 def _mapping(value: object) -> Mapping[str, object]:

@@ -48,18 +48,12 @@ def docstring(text: str, indent: str = "") -> str:
     body = "\n".join((indent + line if line else "") for line in _dedented(lines)).lstrip()
     body = body.replace("\\", "\\\\") if "\\" in body else body
     body = body.replace('"""', '\\"\\"\\"')
-    if body.endswith('"') and not _ends_escaped(body):
-        body = body[:-1] + '\\"'
     if body.startswith('"'):
         body = " " + body
     closing = f"\n{indent}" if "\n" in body else ""
+    if body.endswith('"') and not closing:
+        body = (body[:-2] + '"' if body.endswith('\\"\\"\\"') else body) + " "
     return f'"""{body}{closing}"""'
-
-
-def _ends_escaped(body: str) -> bool:
-    """Tell whether the last character has a backslash before it that is none itself."""
-    rest = body[:-1]
-    return (len(rest) - len(rest.rstrip("\\"))) % 2 == 1
 
 
 def _printable(line: str) -> str:

@@ -10,7 +10,18 @@ from dataclasses import asdict
 from pathlib import Path
 
 import pytest
-from support.cases import CASES, FLAVOURS, PROGRAM, REFUSED, Case, all_cases, outcome, packages, write_packages
+from support.cases import (
+    CASES,
+    ERRORS,
+    FLAVOURS,
+    PROGRAM,
+    REFUSED,
+    Case,
+    all_cases,
+    outcome,
+    packages,
+    write_packages,
+)
 from support.checkers import Finding, by_file, check, statements, support_paths, write_programs
 from support.constructs import CONSTRUCTS
 from support.payloads import payloads
@@ -28,7 +39,7 @@ def test_the_output_is_what_is_expected(case: Case) -> None:
 
 
 def test_every_folder_is_a_case() -> None:
-    folders = {path.relative_to(CASES).as_posix() for path in CASES.glob("*/*")}
+    folders = {path.relative_to(CASES).as_posix() for path in CASES.glob("*/*") if path.parent.name != ERRORS}
     assert folders == {case.name for case in all_cases()}
 
 
@@ -114,9 +125,7 @@ def test_both_checkers_find_nothing_in_what_is_generated_nor_in_programs(
 @pytest.mark.parametrize(
     "case", [case for case in all_cases() if case.text(REFUSED) is not None], ids=lambda case: case.name
 )
-def test_both_checkers_refuse_each_statement_that_is_wrong(
-    case: Case, findings: Mapping[str, list[Finding]]
-) -> None:
+def test_both_checkers_refuse_each_statement_that_is_wrong(case: Case, findings: Mapping[str, list[Finding]]) -> None:
     found = findings.get(f"refused_{case.package}.py", [])
     lines = list(statements(case, REFUSED))
     faults = {

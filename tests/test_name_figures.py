@@ -56,7 +56,7 @@ def declared(named: Named, tree: Json) -> set[str]:
     """Return the names over the thresholds of law 1, as the figures count them.
 
     That is also an `allOf` that only describes what it refers to, and of a union beside other keywords only the
-    variants that stand inline.
+    variants that stand in the document.
     """
     spec = named.spec
     components = {one.location for one in spec.components if one.kind is ComponentKind.SCHEMAS}
@@ -65,22 +65,25 @@ def declared(named: Named, tree: Json) -> set[str]:
         schema = spec.schemas.get(at)
         if at in components or (
             schema is not None
-            and not is_reference(tree, at.pointer)
+            and is_written(tree, at.pointer)
             and (is_wrapped(spec, schema) or is_large(spec.effective(schema)))
         ):
             found.add(name.text)
     return found
 
 
-def is_reference(tree: Json, pointer: str) -> bool:
+def is_written(tree: Json, pointer: str) -> bool:
+    """Tell whether a place stands in the document itself, as a schema and not as a reference."""
     found: Json = tree
     for token in pointer.split("/")[1:]:
         key = token.replace("~1", "/").replace("~0", "~")
         if isinstance(found, dict):
             found = found.get(key)
-        elif isinstance(found, list) and key.isdecimal():
-            found = found[int(key)]
-    return isinstance(found, dict) and "$ref" in found
+        elif isinstance(found, list):
+            found = found[int(key)] if key.isdecimal() and int(key) < len(found) else None
+        else:
+            return False
+    return isinstance(found, dict) and "$ref" not in found
 
 
 def is_wrapped(spec: NormalSpec, schema: Schema) -> bool:

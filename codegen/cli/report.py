@@ -136,7 +136,8 @@ def _by_code(found: Iterable[Diagnostic]) -> Mapping[str, list[Diagnostic]]:
 
 def _rest(found: Sequence[Diagnostic]) -> str:
     """Return where else a code applies, so that every schema with it is named, on one line."""
-    places = list(dict.fromkeys(_pointer(one.location) for one in found if one.location and one.location.pointer))
+    locations = [one.location for one in found if one.location is not None]
+    places = list(dict.fromkeys(_pointer(at) if at.pointer else at.document for at in locations))
     named = ", ".join(map(_plain, places[:LISTED]))
     count = f"… and {len(found):,} more of {found[0].code}"
     unnamed = f", and {len(places) - LISTED:,} other places" if len(places) > LISTED else ""

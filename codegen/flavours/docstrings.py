@@ -6,9 +6,9 @@ from codegen.pysource import docstring, literal
 _LONGEST_DEFAULT = 80
 
 
-def class_docstring(docs: Docs, notes: tuple[str, ...] = ()) -> str:
+def class_docstring(docs: Docs, notes: tuple[str, ...] = (), indent: str = "    ") -> str:
     """Return the docstring of a class, indented as its body; empty where there is nothing to say."""
-    return _docstring(docs, notes, "    ")
+    return _docstring(docs, notes, indent)
 
 
 def field_docstring(docs: Docs, indent: str = "    ") -> str:

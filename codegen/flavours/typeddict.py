@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from codegen.flavours.bases import Bases, choose_bases, own_fields
 from codegen.flavours.docstrings import class_docstring, field_docstring
 from codegen.flavours.spelling import Scope, Spelling, alias_view
-from codegen.flavours.views import DeclarationView, FieldView, ModuleView, TypedDictView
+from codegen.flavours.views import AliasView, DeclarationView, FieldView, ModuleView, TypedDictView
 from codegen.ir.declarations import Alias, Declaration, Extra, Field, Presence, Record
 from codegen.ir.graph import groups, names_of
 from codegen.ir.package import Module, Package
@@ -106,8 +106,8 @@ class _TypedDicts:
         views = tuple(self._declaration(one) for one in self._module.declarations)
         records = [one for one in self._module.declarations if isinstance(one, Record)]
         policies = [
-            _policy("_closed", "forbid", [one.name for one in records if one.extra is Extra.CLOSED]),
-            _policy("_open", "allow", [one.name for one in records if one.extra is not Extra.CLOSED]),
+            _policy("_closed", "forbid", [one.name for one in records if _is_closed(one)]),
+            _policy("_open", "allow", [one.name for one in records if not _is_closed(one)]),
         ]
         footer = ""
         if records:
@@ -128,12 +128,14 @@ class _TypedDicts:
             case Record():
                 return self._record(one)
 
-    def _record(self, record: Record) -> TypedDictView:
+    def _record(self, record: Record) -> DeclarationView:
         self._spelling.in_record = True
-        own = own_fields(record, self._bases, self._declarations)
+        own = tuple(field for field in own_fields(record, self._bases, self._declarations) if field.key)
         outside = self._outside(own)
         inside = tuple(field for field in own if field.key not in outside)
         here = self._place[record.name]
+        if any(self._names_later(field, here) for field in own if field.key in outside):
+            return self._functional(record, here)
         self._spelling.shadowed = {field.key for field in inside} & _BUILTINS
         fields = tuple(
             FieldView(line=f"{field.key}: {self._annotation(field, here)}", docstring=field_docstring(field.docs))
@@ -142,9 +144,9 @@ class _TypedDicts:
         self._spelling.shadowed = ()
         keys = [f"{string(field.key)}: {self._annotation(field, here)}" for field in own if field.key in outside]
         keys_name = f"_{record.name}Keys" if keys else ""
-        typed_dict = self._use("typing_extensions", "TypedDict")
         parents = [*map(self._spelling.named, self._bases[record.name]), *([keys_name] if keys_name else [])]
-        closed = ["closed=True"] if record.extra is Extra.CLOSED else []
+        typed_dict = self._use("typing_extensions", "TypedDict") if keys or not parents else ""
+        closed = ["closed=True"] if _is_closed(record) else []
         return TypedDictView(
             name=record.name,
             bases=", ".join((*(parents or [typed_dict]), *closed)),
@@ -155,10 +157,26 @@ class _TypedDicts:
             empty=not (said or fields),
         )
 
+    def _functional(self, record: Record, here: int) -> AliasView:
+        """Return a TypedDict without a class body.
+
+        One whose keys that no class body can hold come back to it must be written so: pyright does not understand a
+        base class that names the class it is for.
+        """
+        fields = [field for field in record.fields if field.key]
+        keys = ", ".join(f"{string(field.key)}: {self._annotation(field, here)}" for field in fields)
+        told = [_told(field) for field in fields if field.docs.text or field.docs.deprecated]
+        notes = (*self._notes(record, (), frozenset()), *([f"Keys: {', '.join(told)}."] if told else []))
+        typed_dict = self._use("typing_extensions", "TypedDict")
+        closed = ", closed=True" if _is_closed(record) else ""
+        return AliasView(
+            line=f"{record.name} = {typed_dict}({string(record.name)}, {{{keys}}}{closed})",
+            docstring=class_docstring(record.docs, notes, ""),
+        )
+
     def _outside(self, fields: Iterable[Field]) -> frozenset[str]:
         """Return the keys that no class body can hold: no names, mangled ones, and those of types used beside them."""
-        used = {name for field in fields for name in named_in(field.type)}
-        used |= {"Literal", "Never", "NotRequired", "builtins"}
+        used = {"builtins", *(name for field in fields for name in named_in(field.type))}
         return frozenset(
             field.key for field in fields if not is_name(field.key) or field.key.startswith("__") or field.key in used
         )
@@ -166,20 +184,41 @@ class _TypedDicts:
     def _annotation(self, field: Field, here: int) -> str:
         self._spelling.used.clear()
         type_ = self._spelling.of(field.type)
-        if any(self._place.get(name, -1) >= here for name in self._spelling.used):
+        if self._stands_later(self._spelling.used, here):
             type_ = string(type_)
         if field.presence is Presence.OPTIONAL:
             return f"{self._use('typing', 'NotRequired')}[{type_}]"
         return type_
 
+    def _names_later(self, field: Field, here: int) -> bool:
+        """Tell whether a field needs a declaration that does not stand before the one at hand."""
+        return self._stands_later(named_in(field.type), here)
+
+    def _stands_later(self, names: Iterable[str], here: int) -> bool:
+        return any(self._place.get(name, -1) >= here for name in names)
+
     def _notes(self, record: Record, own: tuple[Field, ...], outside: frozenset[str]) -> tuple[str, ...]:
         notes = []
         if not isinstance(record.extra, Extra):
             notes.append(f"Further keys: `{self._spelling.of(record.extra)}`.")
-        told = [_told(field) for field in own if field.key in outside]
+        told = [_told(field) for field in own if field.key in outside and not is_name(field.key)]
         if told:
             notes.append(f"Keys that are no identifiers: {', '.join(told)}.")
+        told = [_told(field) for field in own if field.key in outside and is_name(field.key)]
+        if told:
+            notes.append(f"Keys that no class body can hold: {', '.join(told)}.")
+        if _has_empty_key(record):
+            notes.append('Not enforced: the key `""`.')
         return tuple(notes)
+
+
+def _is_closed(record: Record) -> bool:
+    """Tell whether the TypedDict has no further keys; pyright knows no empty key, which then is one of them."""
+    return record.extra is Extra.CLOSED and not _has_empty_key(record)
+
+
+def _has_empty_key(record: Record) -> bool:
+    return any(not field.key for field in record.fields)
 
 
 def _policy(variable: str, extra: str, names: list[str]) -> str:
@@ -194,5 +233,5 @@ def _policy(variable: str, extra: str, names: list[str]) -> str:
 def _told(field: Field) -> str:
     words = " ".join(field.docs.text.split()) if field.docs.text else ""
     remarks = "; ".join(part for part in ("deprecated" if field.docs.deprecated else "", words) if part)
-    key = field.key if field.key.isprintable() else string(field.key)
+    key = field.key if field.key.isprintable() and field.key.strip() else string(field.key)
     return f"`{key}`" + (f" ({remarks})" if remarks else "")

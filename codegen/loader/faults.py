@@ -19,6 +19,8 @@ _REASONS = {
         "A value is expected here",
         "JSON has no comments, and no comma before a closing `]`.",
     ),
+    "Illegal trailing comma before end of object": ("A key is expected behind the `,`", "Delete the comma."),
+    "Illegal trailing comma before end of array": ("A value is expected behind the `,`", "Delete the comma."),
     "Unterminated string starting at": ("The string that begins here is never closed", None),
     "Invalid control character at": (
         "A string holds a line break or another control character",

@@ -16,7 +16,7 @@ from codegen.loader.document import Position
 _LINE_END = re.compile(r"\r\n?|\n")
 _BLANK = re.compile(r"[ \t\n\r]*")
 _STRUCTURE = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.DOTALL)
-_STEP = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{},]', re.DOTALL)
+_STEP = re.compile(r'"(?:[^"\\]|\\.)*"|["\[\]{},]', re.DOTALL)
 _decode = json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=str).raw_decode
 
 
@@ -73,6 +73,8 @@ def open_path(text: str, end: int) -> list[str]:
     path: list[str | int] = []
     for found in _STEP.finditer(text, 0, end):
         one = found.group()
+        if one == '"':  # a string that is never closed
+            break
         if one in ("{", "["):
             path.append("" if one == "{" else 0)
         elif one in ("}", "]"):

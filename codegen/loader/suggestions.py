@@ -49,9 +49,12 @@ def suggest_anchor(document: Document, anchor: str, near: list[str]) -> str | No
 
 
 def _near(wanted: str, known: list[str]) -> str | None:
-    """Return the known name most like the wanted one; another spelling of its case is as like as can be."""
+    """Return the known name most like the wanted one: of other case, of the same letters, or of similar ones."""
     for name in known:
         if name.casefold() == wanted.casefold():
+            return name
+    for name in known:
+        if sorted(name) == sorted(wanted):
             return name
     return next(iter(get_close_matches(wanted, known, n=1, cutoff=0.7)), None)
 

@@ -110,6 +110,7 @@ def _hashed(places: Iterable[Place], spec: NormalSpec) -> Iterator[Diagnostic]:
         yield codes.NAME_HASHED.at(
             _first(place, spec),
             f"`{place.name}` ends in a hash: nothing else tells {place.anchor} from other places of that name.",
+            help="Give one of them a `title`, or make it a component.",
         )
 
 

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from codegen.ir.package import Operation, Payload
 from codegen.ir.types import named_in
 from codegen.lowering.names import Names
+from codegen.lowering.partition import WEBHOOKS
 from codegen.lowering.records import RecordLowering
 from codegen.lowering.types import Types
 from codegen.normalizer import spec as source
 from codegen.normalizer.spec import Body, NormalSpec, OperationKind
 
 _PLACES = ("path", "query", "header", "cookie")
-WEBHOOKS = "webhooks"
 
 
 class OperationLowering:

@@ -5,7 +5,7 @@ need); a field may name what comes later, in quotes. Declarations that need each
 (strongly connected components); inside a group the hard needs decide, then the order of the description.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from codegen.ir.declarations import Alias, Declaration, Record
@@ -48,21 +48,22 @@ def _without_null(type_: Type, nullable: frozenset[str]) -> Type:
     return type_
 
 
-def in_order(declarations: Iterable[Declaration]) -> tuple[Declaration, ...]:
-    """Return the declarations of one module, each behind what it needs hard, and softly where that can be."""
+def in_order(declarations: Iterable[Declaration]) -> Iterator[tuple[Declaration, ...]]:
+    """Yield the declarations of one module, each behind what it needs hard, and softly where that can be.
+
+    Those that need each other come together, as a group.
+    """
     here = {one.name: one for one in declarations}
     soft: Needs = {name: tuple(n for n in names_of(one) if n in here) for name, one in here.items()}
     hard: Needs = {name: tuple(n for n in _hard(one) if n in here) for name, one in here.items()}
     place = {name: number for number, name in enumerate(here)}
-    ordered: list[Declaration] = []
     for group in groups(soft):
         if len(group) == 1:
-            ordered.append(here[group[0]])
+            yield (here[group[0]],)
             continue
         inside = set(group)
         local = {name: tuple(n for n in hard[name] if n in inside) for name in sorted(inside, key=place.__getitem__)}
-        ordered.extend(here[name] for one in groups(local) for name in one)
-    return tuple(ordered)
+        yield tuple(here[name] for one in groups(local) for name in one)
 
 
 def _hard(declaration: Declaration) -> Iterable[str]:

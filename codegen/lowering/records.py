@@ -14,6 +14,7 @@ from codegen.lowering.attributes import attributes
 from codegen.lowering.conditions import unenforced, unenforced_keys
 from codegen.lowering.docs import lower_docs
 from codegen.lowering.unions import one_of
+from codegen.lowering.written import written_at
 from codegen.normalizer.spec import Annotations, JsonValue, NormalSpec, ObjectKeywords, Parameter, Schema
 from codegen.resolver.verdict import Resolution
 
@@ -109,9 +110,8 @@ class RecordLowering:
         """Return the properties that are required but nowhere declared: `additionalProperties` speaks of them."""
         keys = sorted(keywords.required - keywords.properties.keys())
         rest = None if keywords.pattern_properties else keywords.additional
-        written = self._types.spec.schemas.get(found.location, found).objects
         for key in keys:
-            at = found.location.child("required") if written and key in written.required else found.location
+            at = self._asked_for(key, found.location)
             help = did_you_mean(key, keywords.properties)
             message = f"`{key}` is required, but no property of that name is declared."
             self._types.diagnostics.append(codes.REQUIRED_UNDECLARED.at(at, message, help=help))
@@ -119,6 +119,15 @@ class RecordLowering:
             return dict.fromkeys(keys, rest)
         places = {key: found.location.below(f"properties/{escape(key)}") for key in keys}
         return {key: Schema(location=place, annotations=_ANY_SCHEMA) for key, place in places.items()}
+
+    def _asked_for(self, key: str, at: Location) -> Location:
+        """Return where a key is required: by the schema at a place, or by a member of it."""
+        spec = self._types.spec
+        own = spec.schemas.get(at)
+        for one in () if own is None else (own, *map(spec.target, own.all_of)):
+            if one.objects is not None and key in one.objects.required:
+                return written_at(spec, one.location, "required")
+        return at
 
     def _field(
         self,
@@ -152,12 +161,13 @@ class RecordLowering:
             types = [self._types.of(one) for one in keywords.pattern_properties.values()]
             if rest is None or rest.types != ():
                 types.append(self._types.of(rest) if rest is not None else AnyValue())
-            return one_of(types)
-        if rest is None:
+            type_ = one_of(types)
+        elif rest is None:
             return Extra.OPEN
-        if rest.types == ():
+        elif rest.types == ():
             return Extra.CLOSED
-        type_ = self._types.of(rest)
+        else:
+            type_ = self._types.of(rest)
         return Extra.OPEN if isinstance(type_, AnyValue) else type_
 
     def _parents(self, at: Location) -> Iterator[str]:

@@ -5,6 +5,7 @@ the type itself otherwise. Null stands outside of inline declarations (`Foo | No
 What no type says is said by a note at the nearest declaration or field and by the diagnostic `not-enforced`.
 """
 
+import re
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -29,16 +30,18 @@ from codegen.ir.types import (
 )
 from codegen.location import Location
 from codegen.lowering.conditions import unenforced
-from codegen.lowering.docs import lower_docs
+from codegen.lowering.docs import NOT_ENFORCED, lower_docs
 from codegen.lowering.names import Names
 from codegen.lowering.records import RecordLowering, has_record, is_empty_record
 from codegen.lowering.scalars import lower_constants, lower_number, lower_text
 from codegen.lowering.unions import one_of
+from codegen.lowering.written import written_at
 from codegen.normalizer.annotations import NOTHING
 from codegen.normalizer.spec import JsonType, NormalSpec, Schema
 from codegen.resolver.verdict import ByShape, Resolution, Tagged
 
 T = TypeVar("T")
+_KEYWORD = re.compile(r"`(\w+)")
 _FEWEST_VARIANTS = 3
 _FEWEST_VALUES = 4
 
@@ -94,8 +97,10 @@ class Types:
 
     def not_enforced(self, at: Location, what: str) -> None:
         """Say, to the reader of the types and to the user of the tool, that something is not checked."""
-        self._notes.append(f"Not enforced: {what}.")
-        self.diagnostics.append(codes.NOT_ENFORCED.at(at, f"{what[0].upper()}{what[1:]} is not enforced."))
+        self._notes.append(f"{NOT_ENFORCED}{what}.")
+        keyword = _KEYWORD.search(what)
+        place = written_at(self.spec, at, keyword[1]) if keyword is not None else at
+        self.diagnostics.append(codes.NOT_ENFORCED.at(place, f"{what[0].upper()}{what[1:]} is not enforced."))
 
     def name_at(self, at: Location) -> str:
         """Return the name of a place."""
@@ -254,10 +259,9 @@ class Types:
     def _text(self, found: Schema) -> Text:
         type_, strange = lower_text(found)
         for pattern in strange:
-            self._notes.append(f"Not enforced: the pattern `{pattern}`.")
-            self.diagnostics.append(
-                codes.PATTERN_UNSUPPORTED.at(found.location, f"Python cannot read the pattern `{pattern}`.")
-            )
+            self._notes.append(f"{NOT_ENFORCED}the pattern `{pattern}`.")
+            place = written_at(self.spec, found.location, "pattern")
+            self.diagnostics.append(codes.PATTERN_UNSUPPORTED.at(place, f"Python cannot read the pattern `{pattern}`."))
         return type_
 
     def _array(self, found: Schema) -> Type:

@@ -24,6 +24,8 @@ from codegen.normalizer.intersect import (
 from codegen.normalizer.spec import Conditions, JsonType, ObjectKeywords, Schema, Union, UnionKind
 
 _MOST_VARIANTS = 64
+_CONDITIONS = frozenset(("not", "if", "then", "else"))
+"""Schemas below these leave the type to the one they stand in."""
 
 
 class Conjunctions:
@@ -54,9 +56,8 @@ class Conjunctions:
 
         Only now: a member of a conjunction leaves the type to the others.
         """
-        implied = implied_type(found)
-        if implied is not None:
-            at = found.location
+        implied, at = implied_type(found), found.location
+        if implied is not None and at.pointer.rpartition("/")[2] not in _CONDITIONS:
             self.found[at] = replace(found, types=(implied,))
             self.diagnostics.append(codes.TYPE_IMPLIED.at(at, f"The schema has no `type`; it is read as {implied}."))
 
@@ -184,9 +185,9 @@ class Conjunctions:
         help = f"{' and '.join(f'`#{one.pointer}`' for one in places)} exclude each other." if places[1:] else None
         optional = self._optional(at)
         if optional is None:
-            message = f"No value can satisfy this schema: it asks for {found.what}."
+            message = f"No value can satisfy #{at.pointer}: it asks for {found.what}."
             return codes.ALLOF_CONTRADICTION.at(places[-1] if places else at, message, help=help)
-        message = f"{optional} can never be there: its schema asks for {found.what}."
+        message = f"{optional} can never be there: #{at.pointer} asks for {found.what}."
         return codes.PROPERTY_IMPOSSIBLE.at(places[-1] if places else at, message, help=help)
 
     def _optional(self, at: Location) -> str | None:
@@ -238,7 +239,8 @@ class Conjunctions:
             spread = spread[:1]
         variants = tuple(self._variants(plain, spread, at))
         if not variants:
-            raise Contradiction("a union of which no variant agrees with the rest")
+            keyword = spread[0].variants[0].location.pointer.rpartition("/")[0]
+            raise Contradiction("a union of which no variant agrees with the rest", (Location(at.document, keyword),))
         kind = spread[0].kind if len(spread) == 1 else UnionKind.ANY_OF
         return Schema(location=at, union=Union(kind=kind, variants=variants), annotations=plain.annotations)
 

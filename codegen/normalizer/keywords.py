@@ -49,12 +49,12 @@ class KeywordCheck:
 
     def check(self, value: dict[str, Json], at: Location) -> tuple[str, ...]:
         """Return the assertions of a schema that are read by nobody; report what else is odd about its keywords."""
-        rare = value.keys() - self._common
         types = value.get("type")
         if self._dialect is Dialect.OPENAPI_3_0 and (isinstance(types, list) or types == "null"):
             self.newer("type", "a list under `type`" if isinstance(types, list) else "the type `null`", at)
-        if not rare:
+        if value.keys() <= self._common:
             return ()
+        rare = value.keys() - self._common
         for keyword in sorted(rare):
             self._check(keyword, value[keyword], at)
         return tuple(sorted(rare & _UNREAD))
@@ -107,7 +107,7 @@ def nearest(key: str, known: frozenset[str]) -> str | None:
     for one in sorted(known):
         if plain == one.strip("$").casefold() or (key[:1] == one[:1] and sorted(key) == sorted(one)):
             return one
-    return next(iter(get_close_matches(key, sorted(known), n=1, cutoff=0.85)), None)
+    return next(iter(get_close_matches(key, sorted(known), n=1, cutoff=0.8)), None)
 
 
 def unknown(at: Location, key: str, meant: str) -> Diagnostic:

@@ -88,8 +88,8 @@ class OperationReader:
         item, here = self._object(value, at, "pathItems")
         self._diagnostics.extend(misspelt_fields(item, Kind.PATH_ITEM, here))
         shared = self._parameters(item, here)
-        for method in METHODS:
-            if method in item:
+        for method in item:
+            if method in METHODS:
                 yield self._operation(
                     kind, path, callback, method, self._object(item[method], here.child(method)), shared
                 )

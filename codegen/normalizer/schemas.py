@@ -32,6 +32,7 @@ from codegen.normalizer.spec import (
 from codegen.normalizer.targets import wrong_target
 
 NOTHING = Annotations()
+_NULLABLE = frozenset(("nullable", "x-nullable"))
 _CONDITIONS = frozenset(("not", "if"))
 _ASSERTIONS = frozenset(
     [
@@ -200,7 +201,7 @@ class SchemaReader:
         return self._wrap_null(found) if nullable and composed else found
 
     def _nullable(self, value: dict[str, Json], at: Location) -> bool:
-        for keyword in ("nullable", "x-nullable"):
+        for keyword in () if _NULLABLE.isdisjoint(value) else sorted(_NULLABLE):
             given = value.get(keyword)
             if given is not None and not isinstance(given, bool):
                 self._invalid(at.child(keyword), "true or false", given)
@@ -211,7 +212,10 @@ class SchemaReader:
     def _types(self, value: dict[str, Json], at: Location) -> tuple[JsonType, ...] | None:
         if "type" not in value:
             return None
-        given, here = value["type"], at.child("type")
+        given = value["type"]
+        if isinstance(given, str) and given in TYPES:
+            return (cast("JsonType", given),)  # nearly always
+        here = at.child("type")
         listed = given if isinstance(given, list) else [given]
         if not listed:
             self._invalid(here, "a type, or a list of types", given)
@@ -228,10 +232,18 @@ class SchemaReader:
                 message = (
                     f"There is no type {describe(name)}." if isinstance(name, str) else _NO_NAME + describe(name) + "."
                 )
-                self.diagnostics.append(codes.TYPE_UNKNOWN.at(place, message, help=type_help(name)))
+                self.diagnostics.append(codes.TYPE_UNKNOWN.at(place, message, help=self._type_help(name, at)))
         if "integer" in found and "number" in found:
             del found["integer"]
         return tuple(found) or None
+
+    def _type_help(self, name: Json, at: Location) -> str:
+        """Return what to write instead of a type that there is not; often it is the name of a component."""
+        try:
+            self.references.resolve(at, f"#/components/schemas/{name}")
+        except UnresolvedReference:
+            return type_help(name)
+        return f"Write `$ref: '#/components/schemas/{name}'` instead of `type`."
 
     def _nullable_types(
         self, types: tuple[JsonType, ...] | None, enum: tuple[JsonValue, ...] | None, at: Location

@@ -260,7 +260,7 @@ class NormalSpec:
     keywords, that says the same. Properties that several members define stand at the place
     `<owner>/properties/<key>` unless one member alone decides them."""
     trees: Mapping[str, JsonValue] = field(default_factory=dict)
-    """The documents as they were read, by name: what digests are taken of, and nothing else."""
+    """The documents as they were read, by name: what digests are taken of, and messages point into."""
     diagnostics: tuple[Diagnostic, ...]
 
     def effective(self, schema: Schema) -> Schema:

@@ -24,6 +24,13 @@ _SECTIONS = {
     "pathItems": "a path item",
 }
 
+_TELLING = {
+    "responses": frozenset(("content", "headers")),
+    "requestBodies": frozenset(("content",)),
+    "parameters": frozenset(("in",)),
+    "headers": frozenset(("schema",)),
+}
+
 
 def wrong_target(
     references: References, at: Location, reference: Json, target: Target, wanted: str
@@ -31,13 +38,18 @@ def wrong_target(
     """Return what there is to say of a reference at a place that leads to another section of `components`."""
     found = _kind(tokens(target.location.pointer))
     here = at.child("$ref")
-    if found is not None and found != _SECTIONS[wanted]:
+    if found is not None and found != _SECTIONS[wanted] and not _looks_like(target.value, wanted):
         message = f"`{reference}` leads to {found}, and {_SECTIONS[wanted]} is needed here."
         return codes.REF_KIND.at(here, message, help=_meant(references, at, reference, target, wanted))
     if isinstance(target.value, dict) or (wanted == "schemas" and isinstance(target.value, bool)):
         return None
     message = f"`{reference}` leads to {describe(target.value)}, and {_SECTIONS[wanted]} is needed here."
     return codes.REF_KIND.at(here, message)
+
+
+def _looks_like(value: Json, wanted: str) -> bool:
+    """Tell whether an object in the wrong section is what is wanted nevertheless, by a key that no schema has."""
+    return isinstance(value, dict) and not _TELLING.get(wanted, frozenset()).isdisjoint(value)
 
 
 def _kind(steps: list[str]) -> str | None:

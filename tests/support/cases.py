@@ -18,6 +18,8 @@ from codegen.pipeline import generate
 
 CASES = Path(__file__).parents[1] / "cases"
 FLAVOURS = tuple(flavour.value for flavour in Flavour)
+ERRORS = "errors"
+"""The topic of `support/errors.py`, whose cases have other files."""
 SPEC, TOLD, PAYLOADS, PROGRAM, REFUSED = "spec.yaml", "stderr.txt", "payloads.yaml", "program.py", "refused.py"
 
 
@@ -82,9 +84,8 @@ def _paths(modules: tuple[str, ...]) -> list[str]:
 @cache
 def all_cases() -> tuple[Case, ...]:
     """Return all cases by name."""
-    return tuple(
-        Case(name=found.parent.relative_to(CASES).as_posix()) for found in sorted(CASES.glob(f"*/*/{SPEC}"))
-    )
+    folders = sorted(found.parent for found in CASES.glob(f"*/*/{SPEC}"))
+    return tuple(Case(name=one.relative_to(CASES).as_posix()) for one in folders if one.parent.name != ERRORS)
 
 
 @cache

@@ -48,7 +48,7 @@ def check(folder: Path) -> tuple[Finding, ...]:
     for case in all_cases():
         found = outcome(case)
         if found.tree is not None:
-            whole = support_paths(found.tree, found.modules)
+            whole = [path for path in support_paths(found.tree, found.modules) if not path.endswith("/_never.py")]
             if not (folder / SHARED).exists():
                 write_packages(folder, {SHARED: found.tree})
             passed_on = {path: _passed_on(path, found.tree.files[path]) for path in whole}
@@ -90,7 +90,7 @@ def _public(module: ast.Module) -> Iterator[str]:
             case ast.ClassDef(name=name) | ast.FunctionDef(name=name) | ast.AnnAssign(target=ast.Name(id=name)):
                 found = [name]
             case ast.Assign(targets=[ast.Name(id="__all__")], value=ast.List(elts=names)):
-                found = [one.value for one in names if isinstance(one, ast.Constant)]
+                found = [str(one.value) for one in names if isinstance(one, ast.Constant)]
             case ast.Assign(targets=targets):
                 found = [target.id for target in targets if isinstance(target, ast.Name)]
             case _:
@@ -127,9 +127,7 @@ def _of_pyright(folder: Path, out: str, err: str) -> Iterator[Finding]:
     report = json.loads(out)
     for found in report["generalDiagnostics"]:
         file = Path(found["file"]).relative_to(folder.resolve()).as_posix()
-        yield Finding(
-            checker="pyright", file=file, line=found["range"]["start"]["line"] + 1, message=found["message"]
-        )
+        yield Finding(checker="pyright", file=file, line=found["range"]["start"]["line"] + 1, message=found["message"])
 
 
 def by_file(found: tuple[Finding, ...]) -> Mapping[str, list[Finding]]:

@@ -157,8 +157,9 @@ def _prepare(case: ErrorCase, folder: Path) -> None:
     if (case.folder / BEFORE).is_dir():
         shutil.copytree(case.folder / BEFORE, folder, dirs_exist_ok=True)
     if (script := case.text(SCRIPT)) is not None:
-        path = os.pathsep.join((str(Path(sys.executable).parent), os.environ.get("PATH", "")))
-        subprocess.run(["sh", "-eu", "-c", script], cwd=folder, check=True, env={**os.environ, "PATH": path})
+        programs = os.pathsep.join((str(Path(sys.executable).parent), os.environ.get("PATH", "")))
+        environment = {**os.environ, "PATH": programs}
+        subprocess.run(["sh", "-eu", "-c", script], cwd=folder, check=True, env=environment, stdout=subprocess.DEVNULL)
 
 
 @cache

@@ -1,8 +1,8 @@
 """Loads JSON values as generated types, and dumps them. A script: `load_and_dump.py FOLDER < jobs > results`.
 
 It knows the standard library and Pydantic only, as it runs under other Pythons too. FOLDER holds the packages; a job is
-`{"package", "flavour", "form", "value", "path", "several"}` (path null: the value must be taken) or `{"module"}` (to be imported).
-The results are as many texts: empty where all is well.
+a payload of a package (path null: the value must be taken) or the name of a module that must import. The results are as
+many texts: empty where all is well.
 """
 
 import json

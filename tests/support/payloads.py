@@ -38,7 +38,8 @@ def payloads(case: Case) -> tuple[Payload, ...]:
 def _read(case: Case, tree: Json) -> Iterator[Payload]:
     assert isinstance(tree, dict), f"{case.name}: {PAYLOADS} is no object"
     for form, lists in tree.items():
-        assert isinstance(lists, dict) and lists.keys() <= {_ACCEPT, _REFUSE}, f"{case.name}: {form}"
+        assert isinstance(lists, dict), f"{case.name}: {form}"
+        assert lists.keys() <= {_ACCEPT, _REFUSE}, f"{case.name}: {form}"
         for value in _list(lists.get(_ACCEPT)):
             for flavour in FLAVOURS:
                 yield Payload(flavour=flavour, form=form, value=value, path=None)
@@ -48,11 +49,13 @@ def _read(case: Case, tree: Json) -> Iterator[Payload]:
 
 def _refused(form: str, entry: Json) -> Iterator[Payload]:
     """Yield a value that some flavours refuse and the others take, but for those that change it in silence."""
-    assert isinstance(entry, dict) and {"value", "path"} <= entry.keys() <= _KEYS, entry
+    assert isinstance(entry, dict), entry
+    assert {"value", "path"} <= entry.keys() <= _KEYS, entry
     path = tuple(one for one in _list(entry["path"]) if isinstance(one, str | int))
     changing = _list(entry.get("changed_by"))
     refusing = _list(entry.get("flavours", [one for one in FLAVOURS if one not in changing]))
-    assert refusing and all(one in FLAVOURS for one in (*refusing, *changing)), entry
+    assert refusing, entry
+    assert all(one in FLAVOURS for one in (*refusing, *changing)), entry
     for flavour in FLAVOURS:
         if flavour not in changing:
             yield Payload(

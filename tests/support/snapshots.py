@@ -5,8 +5,11 @@ Read the diff before you commit it. It writes nothing in CI.
 
 import os
 import sys
+from collections.abc import Mapping
+from pathlib import Path
 
 from support.cases import CASES, PAYLOADS, PROGRAM, REFUSED, SPEC, Case, all_cases, outcome
+from support.errors import error_cases, told
 
 _BY_HAND = frozenset((SPEC, PAYLOADS, PROGRAM, REFUSED))
 
@@ -24,19 +27,25 @@ def main(names: list[str]) -> int:
         print("Snapshots are for people to read; CI writes none.", file=sys.stderr)
         return 2
     for case in all_cases():
-        if not names or any(case.name.startswith(name) for name in names):
-            _write(case)
+        if _is_asked_for(case.name, names):
+            _write(case.folder, found_files(case), outcome(case).expected_files())
+    for error in error_cases():
+        if _is_asked_for(f"errors/{error.name}", names):
+            _write(error.folder, error.expected, told(error).expected_files(error))
     return 0
 
 
-def _write(case: Case) -> None:
-    had, expected = found_files(case), outcome(case).expected_files()
+def _is_asked_for(case: str, names: list[str]) -> bool:
+    return not names or any(case.startswith(name) for name in names)
+
+
+def _write(folder: Path, had: Mapping[str, str], expected: Mapping[str, str]) -> None:
     for name in had.keys() - expected.keys():
-        (case.folder / name).unlink()
+        (folder / name).unlink()
     for name, text in expected.items():
         if had.get(name) != text:
-            (case.folder / name).write_bytes(text.encode())
-            print((case.folder / name).relative_to(CASES))
+            (folder / name).write_bytes(text.encode())
+            print((folder / name).relative_to(CASES))
 
 
 if __name__ == "__main__":

@@ -122,21 +122,6 @@ class GetFilePathParams:
 
 
 @dataclass(slots=True, kw_only=True)
-class DeleteFilePathParams:
-    """The path parameters of `DELETE /files/{file_id}`."""
-
-    file_id: str
-    """The file's id."""
-
-
-@dataclass(slots=True, kw_only=True)
-class DeleteFileResponse:
-    id: str
-    deleted: Literal[True] = True
-    additional_properties: dict[str, object] = field(default_factory=dict[str, object])
-
-
-@dataclass(slots=True, kw_only=True)
 class UpdateFilePathParams:
     """The path parameters of `PATCH /files/{file_id}`."""
 
@@ -163,6 +148,21 @@ class UpdateFileRequestItem:
     path: str
     value: object | Unset = UNSET
     """Any JSON value; not for `remove`."""
+    additional_properties: dict[str, object] = field(default_factory=dict[str, object])
+
+
+@dataclass(slots=True, kw_only=True)
+class DeleteFilePathParams:
+    """The path parameters of `DELETE /files/{file_id}`."""
+
+    file_id: str
+    """The file's id."""
+
+
+@dataclass(slots=True, kw_only=True)
+class DeleteFileResponse:
+    id: str
+    deleted: Literal[True] = True
     additional_properties: dict[str, object] = field(default_factory=dict[str, object])
 
 

@@ -420,7 +420,7 @@ class FunctionTool:
 class Place:
     """Roughly where the user is.
 
-    Not enforced: `minProperties: 1`. Not enforced: `dependentRequired`.
+    Not enforced: `minProperties: 1`, `dependentRequired`.
     """
 
     country: str | Unset = UNSET

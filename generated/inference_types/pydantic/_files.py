@@ -131,22 +131,6 @@ class GetFilePathParams(Model):
     """The file's id."""
 
 
-class DeleteFilePathParams(Model):
-    """The path parameters of `DELETE /files/{file_id}`."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    file_id: Annotated[str, Field(pattern="^file_[a-z0-9]+$")]
-    """The file's id."""
-
-
-class DeleteFileResponse(Model):
-    tags_ = {"deleted": True}
-
-    id: str
-    deleted: Annotated[Literal[True], JsonLiteral] = tag()
-
-
 class UpdateFilePathParams(Model):
     """The path parameters of `PATCH /files/{file_id}`."""
 
@@ -175,6 +159,22 @@ class UpdateFileRequestItem(Model):
     path: str
     value: object | None = None
     """Any JSON value; not for `remove`."""
+
+
+class DeleteFilePathParams(Model):
+    """The path parameters of `DELETE /files/{file_id}`."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    file_id: Annotated[str, Field(pattern="^file_[a-z0-9]+$")]
+    """The file's id."""
+
+
+class DeleteFileResponse(Model):
+    tags_ = {"deleted": True}
+
+    id: str
+    deleted: Annotated[Literal[True], JsonLiteral] = tag()
 
 
 class DownloadFilePathParams(Model):

@@ -33,6 +33,8 @@ def _fault(fault: ErrorDetails, document: object) -> InitErrorDetails:
         *steps, name = fault["loc"]
         name = value.name or name if isinstance(value, Missing) else name
         path, node = _blamed(_ways(tuple(steps), document), value)
+        if isinstance(name, int):  # an array that is too short
+            return {"type": "missing", "loc": path, "input": node}
         return {"type": "missing", "loc": (*path, name), "input": node}
     path, node = _blamed(_ways(fault["loc"], document), value)
     kind = (

@@ -441,7 +441,7 @@ class FunctionTool(Model):
 class Place(Model):
     """Roughly where the user is.
 
-    Not enforced: `minProperties: 1`. Not enforced: `dependentRequired`.
+    Not enforced: `minProperties: 1`, `dependentRequired`.
     """
 
     country: Annotated[str | None, Field(pattern="^[A-Z]{2}$"), NotNull] = None

@@ -104,18 +104,6 @@ class GetFilePathParams(TypedDict, closed=True):
     """The file's id."""
 
 
-class DeleteFilePathParams(TypedDict, closed=True):
-    """The path parameters of `DELETE /files/{file_id}`."""
-
-    file_id: str
-    """The file's id."""
-
-
-class DeleteFileResponse(TypedDict):
-    id: str
-    deleted: Literal[True]
-
-
 class UpdateFilePathParams(TypedDict, closed=True):
     """The path parameters of `PATCH /files/{file_id}`."""
 
@@ -142,6 +130,18 @@ class UpdateFileRequestItem(TypedDict):
     """Any JSON value; not for `remove`."""
 
 
+class DeleteFilePathParams(TypedDict, closed=True):
+    """The path parameters of `DELETE /files/{file_id}`."""
+
+    file_id: str
+    """The file's id."""
+
+
+class DeleteFileResponse(TypedDict):
+    id: str
+    deleted: Literal[True]
+
+
 class DownloadFilePathParams(TypedDict, closed=True):
     """The path parameters of `GET /files/{file_id}/content`."""
 
@@ -161,9 +161,9 @@ if not TYPE_CHECKING:
         ListFilesQueryParams,
         UploadFileRequest,
         GetFilePathParams,
-        DeleteFilePathParams,
         UpdateFilePathParams,
         UpdateFileMergePatchRequest,
+        DeleteFilePathParams,
         DownloadFilePathParams,
         DownloadFileHeaderParams,
     ):
@@ -174,7 +174,7 @@ if not TYPE_CHECKING:
         ListFilesResponse,
         UploadFileMultipartRequest,
         UploadFile413Response,
-        DeleteFileResponse,
         UpdateFileRequestItem,
+        DeleteFileResponse,
     ):
         _open.__pydantic_config__ = {"extra": "allow"}

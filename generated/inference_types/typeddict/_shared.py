@@ -368,7 +368,7 @@ class FunctionTool(TypedDict):
 class Place(TypedDict):
     """Roughly where the user is.
 
-    Not enforced: `minProperties: 1`. Not enforced: `dependentRequired`.
+    Not enforced: `minProperties: 1`, `dependentRequired`.
     """
 
     country: NotRequired[str]

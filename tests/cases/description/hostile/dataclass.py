@@ -14,16 +14,16 @@ TextChoice: TypeAlias = Literal["{{ title }}", "\u202e", 'it\'s "both"', "\\"]
 
 @dataclass(slots=True, kw_only=True)
 class Text:
-    """Ends with a backslash \\ and \"\"\" and \\N{BULLET} {{ title }} {% if %} \\\""""
+    """Ends with a backslash \\ and \"\"\" and \\N{BULLET} {{ title }} {% if %} \\" """
 
     wire_names_: ClassVar[Mapping[str, str]] = {
         "quote_quote_quote_backslash_ua": '"""\\\n'
     }
 
     quoted: str | Unset = UNSET
-    """ "quoted\""""
+    """ "quoted" """
     ends: str | Unset = UNSET
-    """ends with a quote\""""
+    """ends with a quote" """
     slash: str | Unset = UNSET
     """ends with a backslash\\"""
     control: str | Unset = UNSET

@@ -13,14 +13,14 @@ TextChoice: TypeAlias = Literal["{{ title }}", "\u202e", 'it\'s "both"', "\\"]
 
 
 class Text(Model):
-    """Ends with a backslash \\ and \"\"\" and \\N{BULLET} {{ title }} {% if %} \\\""""
+    """Ends with a backslash \\ and \"\"\" and \\N{BULLET} {{ title }} {% if %} \\" """
 
     tags_ = {"kind": "\"\\\n'''"}
 
     quoted: Annotated[str | None, NotNull] = None
-    """ "quoted\""""
+    """ "quoted" """
     ends: Annotated[str | None, NotNull] = None
-    """ends with a quote\""""
+    """ends with a quote" """
     slash: Annotated[str | None, NotNull] = None
     """ends with a backslash\\"""
     control: Annotated[str | None, NotNull] = None

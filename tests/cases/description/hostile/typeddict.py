@@ -18,9 +18,9 @@ class Text(_TextKeys):
     """
 
     quoted: NotRequired[str]
-    """ "quoted\""""
+    """ "quoted" """
     ends: NotRequired[str]
-    """ends with a quote\""""
+    """ends with a quote" """
     slash: NotRequired[str]
     """ends with a backslash\\"""
     control: NotRequired[str]

@@ -1,0 +1,1 @@
+rm out/types/py.typed

@@ -1,0 +1,1 @@
+echo >> out/types/typeddict/__init__.py

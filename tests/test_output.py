@@ -1,0 +1,77 @@
+"""What holds of all output: the same bytes everywhere, nothing but types, nothing for formatters to change."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from support.cases import Case, all_cases, outcome, packages
+from support.checkers import support_paths
+from support.projects import read_packages, start, write_project
+from support.syntax import strange
+
+EACH_CASE = pytest.mark.parametrize("case", all_cases(), ids=lambda case: case.name)
+RUFF = [sys.executable, "-m", "ruff"]
+RULES = "--select=E,F,W,I,UP,B,RUF022,C4,SIM,PIE"
+NOT_OURS = "--ignore=E501,UP013"
+"""Long lines are prose; a TypedDict is functional where a class body would hide a type behind a key of its name."""
+RUNS = {
+    "here": ([], {"PYTHONHASHSEED": "1", "LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0", "TZ": "UTC"}),
+    "below/it": (
+        ["--flavour", "dataclass", "--flavour", "pydantic", "--flavour", "typeddict"],
+        {"PYTHONHASHSEED": "4242", "LC_ALL": "tr_TR.UTF-8", "TZ": "Pacific/Kiritimati"},
+    ),
+}
+"""Where a project is generated from, with which arguments, in which environment."""
+
+
+def test_hash_seed_locale_time_zone_folder_and_order_of_flavours_decide_nothing(tmp_path: Path) -> None:
+    started = {}
+    for number, (below, (arguments, environment)) in enumerate(RUNS.items()):
+        project = tmp_path / str(number)
+        write_project(project)
+        (project / below).mkdir(parents=True)
+        started[project] = start(project / below, arguments, environment)
+    expected = {package: dict(tree.files) for package, tree in packages().items()}
+    for project, process in started.items():
+        _, told = process.communicate()
+        assert process.returncode == 0, told
+        assert read_packages(project / "out") == expected
+
+
+@EACH_CASE
+def test_modules_hold_nothing_but_declarations(case: Case) -> None:
+    assert {path: found for path, text in outcome(case).declared().items() if (found := strange(text))} == {}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """All that is generated, support modules once."""
+    home = tmp_path_factory.mktemp("output")
+    known: set[str] = set()
+    for case in all_cases():
+        found = outcome(case)
+        if found.tree is None:
+            continue
+        support = set(support_paths(found.tree, found.modules))
+        for path, text in found.tree:
+            if path.endswith(".py") and path not in known:
+                (home / case.package / path).parent.mkdir(parents=True, exist_ok=True)
+                (home / case.package / path).write_bytes(text.encode())
+        known |= support
+    return home
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        [*RUFF, "format", "--isolated", "--no-cache", "--check", "--target-version=py311", "--line-length=88"],
+        [sys.executable, "-m", "black", "--config", os.devnull, "--check", "--target-version=py311"],
+        [*RUFF, "check", "--isolated", "--no-cache", "--target-version=py311", RULES, NOT_OURS],
+    ],
+    ids=["ruff format", "black", "ruff check"],
+)
+def test_formatters_and_linters_leave_it_as_it_is(folder: Path, command: list[str]) -> None:
+    done = subprocess.run([*command, "."], cwd=folder, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
