@@ -73,16 +73,18 @@ def test_modules_import_and_values_are_taken_or_refused_where_they_should(
 def test_all_of_that_holds_on_the_newest_python(folder: Path) -> None:
     newest = _newest_python()
     if newest is None:
-        pytest.skip("no python3.13 with Pydantic and typing_extensions on the PATH, nor $CODEGEN_PYTHON_NEWEST")
+        pytest.skip("no python3.13 with Pydantic and typing_extensions on the PATH; $CODEGEN_PYTHON_NEWEST names one")
     assert {key: wrong for key, wrong in _load_and_dump(newest, folder).items() if wrong} == {}
 
 
 def _newest_python() -> str | None:
-    found = os.environ.get("CODEGEN_PYTHON_NEWEST") or shutil.which("python3.13")
-    if found is None:
-        return None
-    tried = subprocess.run([found, "-c", "import pydantic, typing_extensions"], capture_output=True)
-    return found if tried.returncode == 0 else None
+    pyenv = (Path.home() / ".pyenv" / "versions").glob("3.13.*/bin/python3.13")
+    for found in (os.environ.get("CODEGEN_PYTHON_NEWEST"), shutil.which("python3.13"), *sorted(pyenv, reverse=True)):
+        if found is not None:
+            tried = subprocess.run([found, "-c", "import pydantic, typing_extensions"], capture_output=True)
+            if tried.returncode == 0:
+                return str(found)
+    return None
 
 
 def _load_and_dump(python: str, folder: Path) -> Results:

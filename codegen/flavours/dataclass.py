@@ -57,9 +57,12 @@ class _Dataclasses:
     def _alias(self, alias: Alias) -> AliasView:
         self._spelling.shadowed = ()
         type_ = self._spelling.of(alias.type)
-        line = alias_line(self._spelling, alias.name, string(type_) if alias.recursive else type_)
+        if alias.recursive and self._spelling.knows_type_statement:
+            line = f"type {alias.name} = {type_}"
+        else:
+            line = alias_line(self._spelling, alias.name, string(type_) if alias.recursive else type_)
         return AliasView(
-            line=f"type {alias.name} = {type_}" if alias.recursive and self._spelling.knows_type_statement else line,
+            line=line,
             docstring=field_docstring(alias.docs, ""),
         )
 
@@ -96,7 +99,8 @@ class _Dataclasses:
         """Return the annotation of a property that may be absent; null stands last."""
         unset = self._use(".._unset", "Unset")
         if isinstance(type_, Nullable):
-            return f"{self._spelling.of(type_.of)} | {unset} | None"
+            null = "" if self._spelling.says_null(type_.of) else " | None"
+            return f"{self._spelling.of(type_.of)} | {unset}{null}"
         return f"{spelled} | {unset}"
 
     def _further(self, record: Record) -> str:

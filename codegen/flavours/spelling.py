@@ -63,6 +63,7 @@ class Spelling:
         self.imports = Imports(scope.taken)
         self._module = scope.module.name
         self._homes = scope.homes
+        self._declarations = scope.declarations
         self.knows_type_statement = scope.target_python >= (3, 12)
         self.shadowed: Collection[str] = ()
         """Names that mean a field in the class body that is being written."""
@@ -75,7 +76,7 @@ class Spelling:
             case Text():
                 return self.text(type_)
             case Nullable(of=below):
-                return f"{self.of(below)} | None"
+                return self.of(below) if self.says_null(below) else f"{self.of(below)} | None"
             case Boolean():
                 return self.boolean()
             case Integer():
@@ -105,6 +106,15 @@ class Spelling:
         if home != self._module:
             self.imports.use_type(f"._{home}", name)
         return name
+
+    def says_null(self, type_: Type) -> bool:
+        """Tell whether null is among what a type's name stands for, so that it need not be said again."""
+        while isinstance(type_, Named):
+            declared = self._declarations[type_.name]
+            if isinstance(declared, Record):
+                return False
+            type_ = declared.type
+        return isinstance(type_, Nullable | Null | AnyValue)
 
     def builtin(self, name: str) -> str:
         """Return a builtin as it is written here."""

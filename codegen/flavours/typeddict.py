@@ -74,7 +74,6 @@ class _TypedDictSpelling(Spelling):
 
     def __init__(self, scope: Scope) -> None:
         super().__init__(scope)
-        self._declarations = scope.declarations
         self._entangled = scope.entangled
         self.in_record = False
         self.used: set[str] = set()

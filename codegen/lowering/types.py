@@ -328,7 +328,7 @@ class Types:
         found = self._behind(schema)
         if found.union is not None:
             return all(map(self._is_object, found.union.variants))
-        return found.types == ("object",)
+        return found.types is not None and set(found.types) - {"null"} == {"object"}
 
 
 def _is_property(at: Location) -> bool:

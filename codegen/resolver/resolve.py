@@ -60,7 +60,7 @@ class _Resolver:
     def _verdict(self, schema: Schema) -> Verdict:
         variants = self._not_null(schema)
         facts = [self._facts.of(one) for one in variants]
-        objects = [number for number, one in enumerate(facts) if one.types == {"object"}]
+        objects = [number for number, one in enumerate(facts) if one.types - {"null"} == {"object"}]
         tagged: Tagged | None = None
         if len(objects) > 1:
             tagged = self._tagged(schema, [variants[number] for number in objects])

@@ -789,7 +789,7 @@ class OutputFormatJson:
 
     type: Literal["json"] = "json"
     schema_: JsonSchema
-    example: JsonValue | Unset | None = UNSET
+    example: JsonValue | Unset = UNSET
     additional_properties: dict[str, object] = field(default_factory=dict[str, object])
 
 
@@ -884,7 +884,7 @@ class NewChat:
     max_tokens: int | Unset = UNSET
     stream: bool | Unset = UNSET
     """Default: `False`."""
-    store: KeepFor | Unset | None = UNSET
+    store: KeepFor | Unset = UNSET
     audio: AudioOptions | Unset = UNSET
 
 
@@ -941,7 +941,7 @@ class NewResponse(SamplingOptions):
     """Default: `False`."""
     background: bool | Unset = UNSET
     """Default: `False`."""
-    store: KeepFor | Unset | None = UNSET
+    store: KeepFor | Unset = UNSET
     metadata: Metadata | Unset = UNSET
 
 

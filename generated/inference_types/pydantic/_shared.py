@@ -841,7 +841,7 @@ class OutputFormatJson(Model):
 
     type: Literal["json"] = tag()
     schema_: JsonSchema = Field(validation_alias="schema", serialization_alias="schema")
-    example: JsonValue | None = None
+    example: JsonValue = None
 
 
 class OutputFormatGrammar(Model):
@@ -917,7 +917,7 @@ class NewChat(SamplingOptions):
     max_tokens: Annotated[Annotated[int, Field(ge=1), Integer] | None, NotNull] = None
     stream: Annotated[Bool | None, NotNull] = None
     """Default: `False`."""
-    store: KeepFor | None = None
+    store: KeepFor = None
     audio: Annotated[AudioOptions | None, NotNull] = None
 
 
@@ -974,7 +974,7 @@ class NewResponse(SamplingOptions):
     """Default: `False`."""
     background: Annotated[Bool | None, NotNull] = None
     """Default: `False`."""
-    store: KeepFor | None = None
+    store: KeepFor = None
     metadata: Annotated[Metadata | None, NotNull] = None
 
 

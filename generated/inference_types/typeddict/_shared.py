@@ -683,7 +683,7 @@ class OutputFormatJson(TypedDict):
 
     type: Literal["json"]
     schema: JsonSchema
-    example: NotRequired[JsonValue | None]
+    example: NotRequired[JsonValue]
 
 
 class OutputFormatGrammar(TypedDict):
@@ -748,7 +748,7 @@ class NewChat(SamplingOptions, closed=True):
     max_tokens: NotRequired[int]
     stream: NotRequired[bool]
     """Default: `False`."""
-    store: NotRequired[KeepFor | None]
+    store: NotRequired[KeepFor]
     audio: NotRequired[AudioOptions]
 
 
@@ -800,7 +800,7 @@ class NewResponse(SamplingOptions):
     """Default: `False`."""
     background: NotRequired[bool]
     """Default: `False`."""
-    store: NotRequired[KeepFor | None]
+    store: NotRequired[KeepFor]
     metadata: NotRequired[Metadata]
 
 

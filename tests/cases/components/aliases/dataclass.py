@@ -27,8 +27,8 @@ Anything: TypeAlias = object
 @dataclass(slots=True, kw_only=True)
 class Thing:
     id: Id
-    count: Count | Unset | None = UNSET
-    extra: Anything | Unset | None = UNSET
+    count: Count | Unset = UNSET
+    extra: Anything | Unset = UNSET
     additional_properties: dict[str, object] = field(default_factory=dict[str, object])
 
 

@@ -26,8 +26,8 @@ Anything: TypeAlias = object
 
 class Thing(Model):
     id: Id
-    count: Count | None = None
-    extra: Anything | None = None
+    count: Count = None
+    extra: Anything = None
 
 
 Other: TypeAlias = Thing

@@ -23,8 +23,8 @@ Anything: TypeAlias = object
 
 class Thing(TypedDict):
     id: Id
-    count: NotRequired[Count | None]
-    extra: NotRequired[Anything | None]
+    count: NotRequired[Count]
+    extra: NotRequired[Anything]
 
 
 Other: TypeAlias = Thing

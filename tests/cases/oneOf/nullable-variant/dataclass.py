@@ -28,6 +28,6 @@ Pet: TypeAlias = Cat | Dog | None
 
 @dataclass(slots=True, kw_only=True)
 class Home:
-    pet: Pet | None
-    guest: Pet | Unset | None = UNSET
+    pet: Pet
+    guest: Pet | Unset = UNSET
     additional_properties: dict[str, object] = field(default_factory=dict[str, object])

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, TypeAlias
 
+from pydantic import Field
+
 from ._base import Model, NotNull, tag
 from ._scalars import Int
 
@@ -23,9 +25,9 @@ class Dog(Model):
     tricks: Annotated[Int | None, NotNull] = None
 
 
-Pet: TypeAlias = Cat | Dog | None
+Pet: TypeAlias = Annotated[Cat | Dog, Field(discriminator="kind")] | None
 
 
 class Home(Model):
-    pet: Pet | None
-    guest: Pet | None = None
+    pet: Pet
+    guest: Pet = None

@@ -20,8 +20,8 @@ Pet: TypeAlias = Cat | Dog | None
 
 
 class Home(TypedDict):
-    pet: Pet | None
-    guest: NotRequired[Pet | None]
+    pet: Pet
+    guest: NotRequired[Pet]
 
 
 if not TYPE_CHECKING:

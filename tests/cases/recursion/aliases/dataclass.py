@@ -29,5 +29,5 @@ class Holder:
     wire_names_: ClassVar[Mapping[str, str]] = {"json_": "json"}
 
     tree: Tree | Unset = UNSET
-    json_: Json | Unset | None = UNSET
+    json_: Json | Unset = UNSET
     additional_properties: dict[str, object] = field(default_factory=dict[str, object])

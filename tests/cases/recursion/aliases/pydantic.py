@@ -42,6 +42,6 @@ else:
 
 class Holder(Model):
     tree: Annotated[Tree | None, NotNull] = None
-    json_: Json | None = Field(
+    json_: Json = Field(
         default=None, validation_alias="json", serialization_alias="json"
     )

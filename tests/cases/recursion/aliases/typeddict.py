@@ -36,7 +36,7 @@ else:
 
 class Holder(TypedDict):
     tree: NotRequired[Tree]
-    json: NotRequired[Json | None]
+    json: NotRequired[Json]
 
 
 if not TYPE_CHECKING:

@@ -18,7 +18,7 @@ class Node:
 
 @dataclass(slots=True, kw_only=True)
 class Branch(Node):
-    nodes: list[AnySchema] | Unset = UNSET
+    nodes: list[Part] | Unset = UNSET
 
 
 @dataclass(slots=True, kw_only=True)
@@ -26,4 +26,4 @@ class Leaf(Node):
     value: int
 
 
-AnySchema: TypeAlias = Leaf | Branch
+Part: TypeAlias = Leaf | Branch

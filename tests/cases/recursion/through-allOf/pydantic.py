@@ -15,11 +15,11 @@ class Node(Model):
 
 
 class Branch(Node):
-    nodes: Annotated[list[AnySchema] | None, NotNull] = None
+    nodes: Annotated[list[Part] | None, NotNull] = None
 
 
 class Leaf(Node):
     value: Int
 
 
-AnySchema: TypeAlias = Leaf | Branch
+Part: TypeAlias = Leaf | Branch

@@ -12,14 +12,14 @@ class Node(TypedDict):
 
 
 class Branch(Node):
-    nodes: NotRequired["list[AnySchema]"]
+    nodes: NotRequired["list[Part]"]
 
 
 class Leaf(Node):
     value: int
 
 
-AnySchema: TypeAlias = Leaf | Branch
+Part: TypeAlias = Leaf | Branch
 
 
 if not TYPE_CHECKING:
