@@ -6,10 +6,13 @@ import sys
 from pathlib import Path
 
 import pytest
-from support.cases import Case, all_cases, outcome, packages
+from support.cases import CASES, Case, all_cases, outcome, packages, write_packages
 from support.checkers import support_paths
 from support.projects import read_packages, start, write_project
 from support.syntax import strange
+
+from codegen.config import Options
+from codegen.pipeline import generate
 
 EACH_CASE = pytest.mark.parametrize("case", all_cases(), ids=lambda case: case.name)
 RUFF = [sys.executable, "-m", "ruff"]
@@ -75,3 +78,18 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_formatters_and_linters_leave_it_as_it_is(folder: Path, command: list[str]) -> None:
     done = subprocess.run([*command, "."], cwd=folder, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_type_statements_of_newer_targets_leave_nothing_unused(tmp_path: Path) -> None:
+    recursive = [case for case in all_cases() if case.name.startswith("recursion/")]
+    trees = {
+        case.package: generate(
+            str(case.folder / "spec.yaml"), Options(package=case.package, target_python=(3, 13), base=CASES)
+        ).tree
+        for case in recursive
+    }
+    write_packages(tmp_path, trees)
+    assert any("\ntype Json = " in text for tree in trees.values() for _, text in tree)
+    command = [*RUFF, "check", "--isolated", "--no-cache", "--target-version=py313", "--select=E9,F,I"]
+    done = subprocess.run([*command, "."], cwd=tmp_path, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout

@@ -18,7 +18,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from measured import Run, run
+from measured import Command, Run, run
 
 ROOT = Path(__file__).parents[1]
 CACHE = ROOT / ".bench"
@@ -75,7 +75,7 @@ def install_typescript() -> bool:
         print("bench: there is no npm here; openapi-typescript is left out.")
         return False
     (CACHE / "node").mkdir(parents=True, exist_ok=True)
-    command = [npm, "install", "--silent", "--no-audit", "--no-fund", "--prefix", CACHE / "node"]
+    command: Command = [npm, "install", "--silent", "--no-audit", "--no-fund", "--prefix", CACHE / "node"]
     return subprocess.run([*command, "openapi-typescript@7.13", "typescript@5"], check=False).returncode == 0
 
 
@@ -84,7 +84,7 @@ def against_peers(spec: Path, runs: int, *, typescript: bool) -> list[str]:
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder)
         kind = ["--input-file-type", "openapi", "--target-python-version", "3.13"]
-        contestants: dict[str, Sequence[Sequence[str | Path]]] = {
+        contestants: dict[str, Sequence[Command]] = {
             "codegen, three flavours": [ours(spec, out)],
             "datamodel-code-generator 0.89.0, three runs": [
                 [
@@ -117,12 +117,12 @@ def against_peers(spec: Path, runs: int, *, typescript: bool) -> list[str]:
     return [*rows, ""]
 
 
-def ours(spec: Path, out: Path) -> list[str | Path]:
+def ours(spec: Path, out: Path) -> Command:
     """Return our command: all three flavours, written anew."""
     return [CODEGEN, "generate", spec, "-o", out, "--package", "bench_types", "--quiet", "--force"]
 
 
-def in_turn(contestants: Mapping[str, Sequence[Sequence[str | Path]]], runs: int) -> dict[str, Figure]:
+def in_turn(contestants: Mapping[str, Sequence[Command]], runs: int) -> dict[str, Figure]:
     """Return the medians of each contestant, all of them run in turn, after one round that is not counted."""
     taken: dict[str, list[list[Run]]] = {name: [] for name in contestants}
     for number in range(runs + 1):
@@ -199,7 +199,7 @@ def unchanged(spec: Path, runs: int) -> list[str]:
     """Return how long `check` takes where nothing has changed."""
     with tempfile.TemporaryDirectory() as folder:
         run(ours(spec, Path(folder)), seconds=LIMIT)
-        command = [CODEGEN, "check", spec, "-o", folder, "--package", "bench_types"]
+        command: Command = [CODEGEN, "check", spec, "-o", folder, "--package", "bench_types"]
         found = in_turn({"check": [command]}, runs)["check"]
     return ["## An unchanged check", "", f"{spec.name}: {found.seconds:.2f} s, {found.megabytes:.0f} MB", ""]
 

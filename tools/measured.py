@@ -12,11 +12,12 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, TypeAlias
 
+Command: TypeAlias = list[str | Path]
 TIMED_OUT = 124
 
 
@@ -38,7 +39,7 @@ class Run:
 
 
 def run(
-    command: Sequence[str | Path],
+    command: Command,
     *,
     seconds: float,
     cwd: Path | None = None,
