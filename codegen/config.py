@@ -8,61 +8,55 @@ No description is read.
 import keyword
 import os
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from enum import Enum
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
 from codegen import codes
-from codegen.diagnostics import Code, ConfigErrors, Diagnostic, Severity, did_you_mean
+from codegen.config_values import (
+    DATACLASS_KEYS,
+    PYDANTIC_KEYS,
+    RefusedError,
+    as_boolean,
+    as_codes,
+    as_filled,
+    as_flavours,
+    as_string,
+    as_table,
+    as_target_python,
+    as_warning_codes,
+    as_word,
+)
+from codegen.diagnostics import Code, ConfigErrors, Diagnostic, did_you_mean
+from codegen.options import NEWEST, OLDEST, DataclassOptions, Openness, PydanticOptions
+from codegen.options import Flavour as Flavour
+from codegen.options import Formatter as Formatter
+from codegen.options import Options as Options
 from codegen.pyproject import Project, find_project, shown, table_at
 
 T = TypeVar("T")
+F = TypeVar("F", PydanticOptions, DataclassOptions)
 Table = Mapping[str, object]
 
-KEYS = ("spec", "output", "flavours", "target-python", "formatter", "allow", "deny", "header", "strict")
+KEYS = (
+    "spec",
+    "output",
+    "flavours",
+    "target-python",
+    "formatter",
+    "open",
+    "allow",
+    "deny",
+    "header",
+    "strict",
+    "formats",
+    "pydantic",
+    "dataclass",
+)
 STDIN = "<stdin>"
 """What the loader calls standard input."""
-OLDEST, NEWEST = (3, 11), (3, 15)
 NO_CODES: frozenset[str] = frozenset()
-
-
-class Flavour(Enum):
-    """A way to write the types, in the canonical order."""
-
-    TYPEDDICT = "typeddict"
-    PYDANTIC = "pydantic"
-    DATACLASS = "dataclass"
-
-
-class Formatter(Enum):
-    """What lays out the generated code."""
-
-    RUFF = "ruff"
-    BLACK = "black"
-    NONE = "none"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
-    """Everything that shapes a package beside its description."""
-
-    package: str
-    flavours: tuple[Flavour, ...] = tuple(Flavour)
-    """In canonical order, each once."""
-    target_python: tuple[int, int] = OLDEST
-    formatter: Formatter = Formatter.RUFF
-    allow: frozenset[str] = frozenset()
-    """Codes of warnings that are not shown."""
-    deny: frozenset[str] = frozenset()
-    """Codes of warnings that are errors."""
-    header: str | None = None
-    """Further comment lines for the head of each file."""
-    strict: bool = False
-    """All warnings are errors."""
-    base: Path = field(default_factory=Path)
-    """The folder that sources are recorded relative to: the configuration's, else the current one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,12 +144,20 @@ def recorded_name(source: str, base: Path) -> str:
 # --- where values come from -----------------------------------------------------------------------
 
 
+_OPTION_NAMES = {key: key for key in KEYS if key not in ("spec", "formats", "pydantic", "dataclass")} | {
+    "flavours": "flavour"
+}
+"""Keys that the command line has an option of its own for; all others are set by `--set`."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Origin:
     """Where the values of a package come from: a table of a file, or the command line."""
 
     file: Project | None
     path: tuple[str, ...]
+    table: tuple[str, ...] = ()
+    """The table inside the package's that the values stand in."""
 
     def fault(self, code: Code, key: str | None, message: str, help: str | None = None) -> Diagnostic:
         """Return a fault at a key of the package, or at its table."""
@@ -165,17 +167,9 @@ class _Origin:
 
     def name(self, key: str) -> str:
         """Return the key as it is written there."""
-        if self.file is not None or key == "spec":
-            return f"`{key}`"
-        return f"`--{'flavour' if key == 'flavours' else key}`"
-
-
-class _RefusedError(Exception):
-    """A value that cannot be what its key needs: what it must be, and a help."""
-
-    def __init__(self, must: str, help: str | None = None) -> None:
-        super().__init__(must)
-        self.must, self.help = must, help
+        if self.file is None and key in _OPTION_NAMES:
+            return f"`--{_OPTION_NAMES[key]}`"
+        return f"`{'.'.join((*self.table, key))}`"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,39 +186,53 @@ class _Reading:
             return default
         try:
             return parse(self.table[key])
-        except _RefusedError as refused:
+        except RefusedError as refused:
             message = f"{self.origin.name(key)} {refused.must}."
             self.faults.append(self.origin.fault(codes.CONFIG_VALUE_INVALID, key, message, refused.help))
             return default
 
+    def inside(self, key: str) -> "_Reading":
+        """Return what takes the values of the table under a key."""
+        path, table = (*self.origin.path, key), (*self.origin.table, key)
+        origin = replace(self.origin, path=path, table=table)
+        return _Reading(table=self.take(key, as_table, {}), origin=origin, faults=self.faults)
+
+    def refuse_unknown(self, known: Collection[str], owner: str) -> None:
+        """Report the keys of the table that nobody knows."""
+        for key in self.table:
+            if key not in known:
+                help = did_you_mean(key, known) or f"The keys of {owner} are {', '.join(known)}."
+                message = f"`{key}` is no key of {owner}."
+                self.faults.append(self.origin.fault(codes.CONFIG_KEY_UNKNOWN, key, message, help))
+
 
 def _configure(read: _Reading, package: PackageConfig, folder: Path) -> PackageConfig:
     """Return the package with the values of the table over its own; its paths start from the folder."""
-    for key in read.table:
-        if key not in KEYS:
-            help = did_you_mean(key, KEYS) or f"The keys of a package are {', '.join(KEYS)}."
-            message = f"`{key}` is no key of a package."
-            read.faults.append(read.origin.fault(codes.CONFIG_KEY_UNKNOWN, key, message, help))
+    read.refuse_unknown(KEYS, "a package")
     if fault := _name_fault(package.name):
         help = _name_help(package.name, read.origin)
         read.faults.append(read.origin.fault(codes.PACKAGE_NAME_INVALID, None, fault, help))
     had = package.options
     options = Options(
         package=package.name,
-        flavours=read.take("flavours", _flavours, had.flavours),
-        target_python=read.take("target-python", _target_python, had.target_python),
-        formatter=read.take("formatter", _formatter, had.formatter),
-        allow=had.allow | read.take("allow", _warning_codes, NO_CODES),
-        deny=had.deny | read.take("deny", _codes, NO_CODES),
-        header=read.take("header", _string, had.header),
-        strict=read.take("strict", _boolean, had.strict),
+        flavours=read.take("flavours", as_flavours, had.flavours),
+        target_python=read.take("target-python", as_target_python, had.target_python),
+        formatter=read.take("formatter", as_word(Formatter), had.formatter),
+        open=read.take("open", as_word(Openness), had.open),
+        allow=had.allow | read.take("allow", as_warning_codes, NO_CODES),
+        deny=had.deny | read.take("deny", as_codes, NO_CODES),
+        header=read.take("header", as_string, had.header),
+        strict=read.take("strict", as_boolean, had.strict),
+        formats={**had.formats, **_formats(read.inside("formats"))},
+        pydantic=_flavour_options(read.inside("pydantic"), PYDANTIC_KEYS, had.pydantic),
+        dataclass=_flavour_options(read.inside("dataclass"), DATACLASS_KEYS, had.dataclass),
         base=had.base,
     )
     for code in sorted(options.allow & options.deny):
         message = f"`{code}` is both allowed and denied."
         read.faults.append(read.origin.fault(codes.CONFIG_VALUE_INVALID, "deny", message))
-    spec = read.take("spec", _filled, package.spec)
-    output = read.take("output", _filled, None)
+    spec = read.take("spec", as_filled, package.spec)
+    output = read.take("output", as_filled, None)
     return PackageConfig(
         name=package.name,
         spec=spec if "spec" not in read.table else _spec_from_here(folder, spec),
@@ -267,77 +275,18 @@ def _chosen(config: Config, given: Table) -> tuple[PackageConfig, ...]:
     return config.packages
 
 
-# --- values ---------------------------------------------------------------------------------------
+def _formats(read: _Reading) -> Mapping[str, str]:
+    """Return the types of formats and pointers."""
+    found = {key: read.take(key, as_filled, "") for key in read.table}
+    return {key: value for key, value in found.items() if value}
 
 
-def _string(value: object) -> str:
-    if not isinstance(value, str):
-        raise _RefusedError("must be a string")
-    return value
-
-
-def _filled(value: object) -> str:
-    if not _string(value):
-        raise _RefusedError("must not be empty")
-    return _string(value)
-
-
-def _boolean(value: object) -> bool:
-    if not isinstance(value, bool):
-        raise _RefusedError("must be true or false")
-    return value
-
-
-def _strings(value: object) -> tuple[str, ...]:
-    if not isinstance(value, list | tuple) or not all(isinstance(one, str) for one in value):
-        raise _RefusedError("must be a list of strings", 'Write `["…"]`.')
-    return tuple(value)
-
-
-def _flavours(value: object) -> tuple[Flavour, ...]:
-    known = {flavour.value: flavour for flavour in Flavour}
-    names = _strings(value)
-    for name in names:
-        if name not in known:
-            help = did_you_mean(name, known)
-            raise _RefusedError(f"knows no flavour `{name}`; there are {', '.join(known)}", help)
-    if not names:
-        raise _RefusedError("must name at least one flavour")
-    return tuple(flavour for flavour in Flavour if flavour.value in names)
-
-
-def _formatter(value: object) -> Formatter:
-    known = {formatter.value: formatter for formatter in Formatter}
-    name = _string(value)
-    if name not in known:
-        raise _RefusedError(f"must be one of {', '.join(known)}, not `{name}`", did_you_mean(name, known))
-    return known[name]
-
-
-def _target_python(value: object) -> tuple[int, int]:
-    found = re.fullmatch(r"3\.(\d{1,3})", value) if isinstance(value, str) else None
-    version = (3, int(found[1])) if found else None
-    if version is None or not OLDEST <= version <= NEWEST:
-        raise _RefusedError('must be a version from "3.11" to "3.15", as a string')
-    return version
-
-
-def _codes(value: object) -> frozenset[str]:
-    names = _strings(value)
-    for name in names:
-        if name not in codes.CODES:
-            raise _RefusedError(f"names no diagnostic: `{name}`", did_you_mean(name, codes.CODES))
-    return frozenset(names)
-
-
-def _warning_codes(value: object) -> frozenset[str]:
-    names = _codes(value)
-    for name in sorted(names):
-        if codes.CODES[name].severity is Severity.ERROR:
-            raise _RefusedError(
-                f"cannot silence `{name}`: it is an error", f"`codegen explain {name}` tells what to do about it."
-            )
-    return names
+def _flavour_options(read: _Reading, keys: Mapping[str, Callable[[object], object]], had: F) -> F:
+    """Return what a flavour's table says over what held before."""
+    read.refuse_unknown(keys, f"`{read.origin.table[-1]}`")
+    fields = {key: key.replace("-", "_") for key in keys}
+    values = {fields[key]: read.take(key, parse, getattr(had, fields[key])) for key, parse in keys.items()}
+    return replace(had, **values)
 
 
 # --- names and paths ------------------------------------------------------------------------------

@@ -14,9 +14,9 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from codegen import codes
-from codegen.config import Formatter
 from codegen.diagnostics import ConfigErrors
 from codegen.file_tree import FileTree
+from codegen.options import Formatter
 
 LINE_LENGTH = "88"
 

@@ -7,14 +7,15 @@ line ends, so that a checkout with other line ends is no change.
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from enum import Enum
 from typing import NamedTuple
 
 from codegen import codes
-from codegen.config import Options
 from codegen.diagnostics import Code, OutputErrors
 from codegen.location import Location
+from codegen.options import Options
 
 MANIFEST = "codegen.json"
 FORMAT = 1
@@ -65,7 +66,21 @@ def shaping(options: Options) -> Mapping[str, object]:
         "formatter": options.formatter.value,
         "header": options.header,
         "target-python": ".".join(map(str, options.target_python)),
+        **_changed(options, Options(package=options.package), ("open", "formats", "pydantic", "dataclass")),
     }
+
+
+def _changed(given: object, usual: object, names: Iterable[str]) -> dict[str, object]:
+    """Return the options of these names that are not as usual, by their keys; of a table what is not in it."""
+    found: dict[str, object] = {}
+    for name in names:
+        mine, its = getattr(given, name), getattr(usual, name)
+        if mine == its:
+            continue
+        if is_dataclass(mine):
+            mine = _changed(mine, its, [one.name for one in fields(mine)])
+        found[name.replace("_", "-")] = mine.value if isinstance(mine, Enum) else mine
+    return found
 
 
 def to_text(manifest: Manifest) -> str:

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from codegen import codes
-from codegen.config import Options, recorded_name
+from codegen.config import recorded_name
 from codegen.diagnostics import Diagnostic, Severity, SpecErrors, raise_errors
 from codegen.file_tree import FileTree
 from codegen.flavours.package import package_views
@@ -26,6 +26,7 @@ from codegen.lowering.names import Names
 from codegen.manifest import MANIFEST, Manifest, NameRow, digest, shaping, to_text
 from codegen.normalizer.normalize import normalize
 from codegen.normalizer.spec import NormalSpec
+from codegen.options import Options
 from codegen.pysource import comment
 from codegen.resolver.resolve import resolve
 from codegen.resolver.verdict import Verdict
@@ -92,7 +93,14 @@ def generate(source: str, options: Options) -> Generated:
 
         lowered = load(source, options)
         with _deep_calls(next(iter(lowered.documents.values()))):
-            views = package_views(lowered.package, options.flavours, options.target_python, _header(source, options))
+            views = package_views(
+                lowered.package,
+                options.flavours,
+                options.target_python,
+                _header(source, options),
+                pydantic_options=options.pydantic,
+                dataclass_options=options.dataclass,
+            )
             files = render(views)
         tree = format_tree(files, options.formatter, options.target_python)
         manifest = to_text(_manifest(tree, lowered, options))

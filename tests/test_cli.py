@@ -170,15 +170,15 @@ class TestDiagnostics:
         assert "  2 | info: {title: [}\n" in err
 
     def test_a_fault_of_the_configuration_shows_its_place(self, codegen: Run) -> None:
-        Path("pyproject.toml").write_text(CONFIG + 'formater = "ruff"\n')
+        Path("pyproject.toml").write_text(CONFIG + 'formatterr = "ruff"\n')
         code, _, err = codegen("generate")
         assert code == 2
         assert err.splitlines() == [
-            "pyproject.toml:4:1: error[config-key-unknown]: `formater` is no key of a package.",
+            "pyproject.toml:4:1: error[config-key-unknown]: `formatterr` is no key of a package.",
             '  3 | output = "src"',
-            '  4 | formater = "ruff"',
+            '  4 | formatterr = "ruff"',
             "    | ^",
-            "  at tool.codegen.packages.shop_types.formater",
+            "  at tool.codegen.packages.shop_types.formatterr",
             "  help: Did you mean `formatter`?",
         ]
 

@@ -15,6 +15,15 @@ from codegen.config import (
     recorded_name,
 )
 from codegen.diagnostics import ConfigErrors
+from codegen.options import (
+    DataclassOptions,
+    Datetimes,
+    Enums,
+    ExtraPolicy,
+    Openness,
+    PydanticOptions,
+    Validation,
+)
 
 TABLE = "[tool.codegen.packages.shop_types]\n"
 SPEC = TABLE + 'spec = "openapi.yaml"\n'
@@ -185,13 +194,51 @@ class TestFaults:
             read_config(Path.cwd())
 
     def test_a_misspelt_word_gets_the_right_one_offered(self) -> None:
-        Path("pyproject.toml").write_text(f'{SPEC}formater = "ruff"\nflavours = ["pydentic"]\n')
+        Path("pyproject.toml").write_text(f'{SPEC}formatterr = "ruff"\nflavours = ["pydentic"]\n')
         with pytest.raises(ConfigErrors) as error:
             read_config(Path.cwd())
         assert [one.help for one in error.value.diagnostics] == [
             "Did you mean `formatter`?",
             "Did you mean `pydantic`?",
         ]
+
+
+class TestTables:
+    def test_the_tables_of_formats_and_flavours_are_read(self) -> None:
+        text = (
+            SPEC + 'open = "output"\nformats = {email = "pydantic.EmailStr", "#/components/schemas/Id" = "str"}\n'
+            'pydantic = {enums = "class", base-class = "shop.Base", extra = "ignore", datetimes = "any"}\n'
+            'dataclass = {validate = "full", slots = false, kw-only = false}\n'
+        )
+        options = only(text).options
+        assert options.open is Openness.OUTPUT
+        assert options.formats == {"email": "pydantic.EmailStr", "#/components/schemas/Id": "str"}
+        assert options.pydantic == PydanticOptions(
+            enums=Enums.CLASS, base_class="shop.Base", extra=ExtraPolicy.IGNORE, datetimes=Datetimes.ANY
+        )
+        assert options.dataclass == DataclassOptions(validate=Validation.FULL, slots=False, kw_only=False)
+
+    @pytest.mark.parametrize(
+        ("line", "code", "key"),
+        [
+            ('pydantic = "frozen"\n', "config-value-invalid", "pydantic"),
+            ("pydantic = {frosen = true}\n", "config-key-unknown", "pydantic/frosen"),
+            ('pydantic = {base-class = "Base"}\n', "config-value-invalid", "pydantic/base-class"),
+            ('dataclass = {validate = "some"}\n', "config-value-invalid", "dataclass/validate"),
+            ("formats = {email = 1}\n", "config-value-invalid", "formats/email"),
+            ('open = "input"\n', "config-value-invalid", "open"),
+        ],
+    )
+    def test_what_a_table_cannot_have_is_blamed_at_its_key(self, line: str, code: str, key: str) -> None:
+        [(found, pointer, _)] = faults(SPEC + line)
+        assert (found, pointer) == (code, f"/packages/shop_types/{key}")
+
+    def test_the_command_line_goes_over_single_keys_of_a_table(self) -> None:
+        config = read(SPEC + 'pydantic = {frozen = true, extra = "forbid"}\nformats = {email = "str"}\n')
+        given = {"pydantic": {"extra": "allow"}, "formats": {"uri": "str"}}
+        (package,) = choose(config, given)
+        assert package.options.pydantic == PydanticOptions(frozen=True, extra=ExtraPolicy.ALLOW)
+        assert package.options.formats == {"email": "str", "uri": "str"}
 
 
 class TestCommandLine:

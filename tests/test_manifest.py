@@ -7,6 +7,7 @@ import pytest
 from codegen.config import Flavour, Options
 from codegen.diagnostics import OutputErrors
 from codegen.manifest import Manifest, NameRow, digest, from_text, shaping, to_text
+from codegen.options import Enums, Openness, PydanticOptions
 
 MANIFEST = Manifest(
     options=shaping(Options(package="shop_types")),
@@ -54,6 +55,12 @@ def test_options_that_shape_no_file_are_not_recorded() -> None:
     assert plain == shaping(Options(package="b", strict=True, allow=frozenset({"x"}), deny=frozenset({"y"})))
     assert plain != shaping(Options(package="a", flavours=(Flavour.PYDANTIC,)))
     assert plain != shaping(Options(package="a", header="Ours."))
+
+
+def test_options_that_are_as_usual_take_no_line() -> None:
+    given = Options(package="a", open=Openness.ALL, pydantic=PydanticOptions(frozen=True, enums=Enums.CLASS))
+    more = {key: value for key, value in shaping(given).items() if key not in shaping(Options(package="a"))}
+    assert more == {"open": "all", "pydantic": {"frozen": True, "enums": "class"}}
 
 
 @pytest.mark.parametrize(

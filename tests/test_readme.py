@@ -1,5 +1,6 @@
 """The documents at the root say what is so: their examples run, and what they name is there, all of it and no more."""
 
+import json
 import os
 import re
 import shlex
@@ -14,10 +15,14 @@ import pytest
 from codegen.cli.main import COMMANDS, commands
 from codegen.codes import CODES
 from codegen.config import KEYS, read_config
+from codegen.config_values import DATACLASS_KEYS, PYDANTIC_KEYS
+from codegen.options import DataclassOptions, PydanticOptions
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 DOCUMENTS = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md")
+TABLES = ("formats", "pydantic", "dataclass")
+"""Keys of the configuration whose values are tables."""
 COMMAND = re.compile(r"\$ (.*)")
 SECONDS = re.compile(r"\b\d+\.\d s\b")
 
@@ -110,7 +115,19 @@ def test_every_key_of_the_configuration_is_documented_with_its_option() -> None:
     rows = re.findall(r"^\| `([a-z-]+)` \| (.*?) \|", section("Configuration"), re.MULTILINE)
     assert [key for key, _ in rows] == list(KEYS)
     for key, option in rows:
-        assert (f"--{key.removesuffix('s') if key == 'flavours' else key}") in option
+        name = f"--set {key}." if key in TABLES else f"--{key.removesuffix('s') if key == 'flavours' else key}"
+        assert name in option
+
+
+def test_every_key_of_a_flavours_table_is_documented_with_its_default() -> None:
+    rows = re.findall(r"^\| `([a-z]+)\.([a-z-]+)` \| (.*?) \|", section("Configuration"), re.MULTILINE)
+    usual = {"pydantic": PydanticOptions(), "dataclass": DataclassOptions()}
+    known = [(name, key) for name, keys in (("pydantic", PYDANTIC_KEYS), ("dataclass", DATACLASS_KEYS)) for key in keys]
+    assert [(name, key) for name, key, _ in rows] == known
+    for name, key, told in rows:
+        default = getattr(usual[name], key.replace("-", "_"))
+        shown = "none" if default is None else f"`{json.dumps(getattr(default, 'value', default))}`"
+        assert told == shown
 
 
 def test_every_command_is_documented_and_no_other_is_promised() -> None:
@@ -128,7 +145,13 @@ def test_every_option_is_documented_and_no_other_is_promised() -> None:
 
 
 def test_every_code_that_is_named_can_be_explained() -> None:
-    named = set(re.findall(r"`([a-z]+(?:-[a-z]+)+)`", README)) - {*KEYS, "openapi-typepack", "requires-python"}
+    named = set(re.findall(r"`([a-z]+(?:-[a-z]+)+)`", README)) - {
+        *KEYS,
+        *DATACLASS_KEYS,
+        *PYDANTIC_KEYS,
+        "openapi-typepack",
+        "requires-python",
+    }
     assert "not-enforced" in named
     assert named <= CODES.keys()
 

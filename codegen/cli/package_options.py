@@ -1,13 +1,29 @@
 """What `generate`, `check` and `inspect` have in common: which packages a command line means."""
 
+import json
+import tomllib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
 import click
 
-from codegen.config import Flavour, Formatter, PackageConfig, choose, read_config
+from codegen.config import PackageConfig, choose, read_config
+from codegen.options import Flavour, Formatter, Openness
 
+_KEYS = (
+    "spec",
+    "output",
+    "package",
+    "flavours",
+    "target_python",
+    "formatter",
+    "open",
+    "header",
+    "allow",
+    "deny",
+    "strict",
+)
 F = TypeVar("F", bound=Callable[..., object])
 
 _SPEC = click.argument("spec", required=False, metavar="[SPEC]")
@@ -37,10 +53,22 @@ _OPTIONS = (
         type=click.Choice([formatter.value for formatter in Formatter]),
         help="What lays out the code [default: ruff].",
     ),
+    click.option(
+        "--open",
+        type=click.Choice([one.value for one in Openness]),
+        help="Which types leave room for values of later versions [default: none].",
+    ),
     click.option("--header", metavar="TEXT", help="Further comment lines for the head of each file."),
     click.option("--allow", multiple=True, metavar="CODE", help="Silence a warning; an error if it is not there."),
     click.option("--deny", multiple=True, metavar="CODE", help="Make a warning an error."),
     click.option("--strict", is_flag=True, help="Make all warnings errors."),
+    click.option(
+        "--set",
+        "settings",
+        multiple=True,
+        metavar="KEY=VALUE",
+        help="Set any key of the configuration, as in `--set pydantic.frozen=true`.",
+    ),
     click.option("-v", "--verbose", is_flag=True, help="Show all diagnostics, not the first few of each code."),
     click.option("-q", "--quiet", is_flag=True, help="Show errors only."),
 )
@@ -73,10 +101,41 @@ def inspected_package_options(function: F) -> F:
 
 def chosen_packages(values: Mapping[str, object]) -> tuple[PackageConfig, ...]:
     """Return the packages that the values of the options mean, with the configuration around here."""
-    names = {"target_python": "target-python"}
-    keys = ("spec", "output", "package", "flavours", "target_python", "formatter", "header", "allow", "deny", "strict")
-    given = {names.get(key, key): values[key] for key in keys if values[key] not in (None, (), False)}
+    given = _settings(values["settings"])
+    for key in _KEYS:
+        if values[key] not in (None, (), False):
+            given[key.replace("_", "-")] = values[key]
     return choose(read_config(Path.cwd()), given)
+
+
+def _settings(written: object) -> dict[str, object]:
+    """Return the table that several `KEY=VALUE` make; a value is TOML, or text without quotes."""
+    made: dict[str, object] = {}
+    for one in written if isinstance(written, tuple) else ():
+        key, equals, value = str(one).partition("=")
+        if not equals:
+            raise click.BadParameter(f"{one!r} is not of the form KEY=VALUE.", param_hint="'--set'")
+        try:
+            _merge(made, _toml(key, value))
+        except tomllib.TOMLDecodeError as fault:
+            raise click.BadParameter(f"{one!r}: {fault}.", param_hint="'--set'") from None
+    return made
+
+
+def _toml(key: str, value: str) -> dict[str, object]:
+    try:
+        return tomllib.loads(f"{key} = {value}")
+    except tomllib.TOMLDecodeError:
+        return tomllib.loads(f"{key} = {json.dumps(value)}")
+
+
+def _merge(made: dict[str, object], more: Mapping[str, object]) -> None:
+    for key, value in more.items():
+        there = made.get(key)
+        if isinstance(there, dict) and isinstance(value, dict):
+            _merge(there, value)
+        else:
+            made[key] = value
 
 
 def _decorated(function: F, options: tuple[Callable[[F], F], ...]) -> F:

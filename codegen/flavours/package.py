@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from codegen.config import Flavour
 from codegen.flavours import dataclass as dataclasses
 from codegen.flavours import pydantic, typeddict
 from codegen.flavours.bases import Bases
@@ -11,6 +10,7 @@ from codegen.flavours.imports import export_key, member_key
 from codegen.flavours.spelling import Scope, taken_names
 from codegen.flavours.views import FileView, FlavourView, HomeView, ModuleView, PackageView, SupportView
 from codegen.ir.package import Package
+from codegen.options import DataclassOptions, Flavour, PydanticOptions
 from codegen.pysource import docstring, string
 
 
@@ -80,7 +80,13 @@ _FLAVOURS: Mapping[Flavour, _Made] = {
 
 
 def package_views(
-    package: Package, flavours: Iterable[Flavour], target_python: tuple[int, int], header: str
+    package: Package,
+    flavours: Iterable[Flavour],
+    target_python: tuple[int, int],
+    header: str,
+    *,
+    pydantic_options: PydanticOptions,
+    dataclass_options: DataclassOptions,
 ) -> Mapping[str, FileView]:
     """Return the view of each file of the package, by its path; the header is the comment each begins with."""
     chosen = tuple(flavours)
@@ -107,6 +113,8 @@ def package_views(
                 entangled=entangled,
                 target_python=target_python,
                 header=header,
+                pydantic=pydantic_options,
+                dataclass=dataclass_options,
             )
             for module in package.modules
         ]

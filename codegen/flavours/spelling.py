@@ -32,6 +32,7 @@ from codegen.ir.types import (
     Type,
     named_in,
 )
+from codegen.options import DataclassOptions, PydanticOptions
 from codegen.pysource import literal, string
 
 _LONGEST_ANNOTATED = 70
@@ -54,6 +55,8 @@ class Scope:
     """Aliases that TypedDict records must not use by name (`typeddict.entangled`)."""
     target_python: tuple[int, int]
     header: str
+    pydantic: PydanticOptions
+    dataclass: DataclassOptions
 
 
 class Spelling:

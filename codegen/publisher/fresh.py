@@ -8,10 +8,11 @@ import os
 from pathlib import Path
 
 from codegen.codes import CODES
-from codegen.config import Options, recorded_name
+from codegen.config import recorded_name
 from codegen.diagnostics import Severity, SpecErrors
 from codegen.loader.reading import decode, digest_of
 from codegen.manifest import OUTPUT_REVISION, Manifest, shaping
+from codegen.options import Options
 from codegen.publisher.ownership import survey
 
 

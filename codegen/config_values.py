@@ -1,0 +1,138 @@
+"""The values of the configuration: what TOML or a command line gives, as what a key needs.
+
+Each parser returns the value or raises `RefusedError`, which says what the value must be, to follow the key's name.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from enum import Enum
+from typing import TypeVar
+
+from codegen import codes
+from codegen.diagnostics import Severity, did_you_mean
+from codegen.options import NEWEST, OLDEST, Datetimes, Enums, ExtraPolicy, Flavour, Validation
+
+E = TypeVar("E", bound=Enum)
+
+
+class RefusedError(Exception):
+    """A value that cannot be what its key needs: what it must be, and a help."""
+
+    def __init__(self, must: str, help: str | None = None) -> None:
+        super().__init__(must)
+        self.must, self.help = must, help
+
+
+def as_string(value: object) -> str:
+    """Return a string."""
+    if not isinstance(value, str):
+        raise RefusedError("must be a string")
+    return value
+
+
+def as_filled(value: object) -> str:
+    """Return a string that is not empty."""
+    if not as_string(value):
+        raise RefusedError("must not be empty")
+    return as_string(value)
+
+
+def as_boolean(value: object) -> bool:
+    """Return true or false."""
+    if not isinstance(value, bool):
+        raise RefusedError("must be true or false")
+    return value
+
+
+def as_strings(value: object) -> tuple[str, ...]:
+    """Return a list of strings."""
+    if not isinstance(value, list | tuple) or not all(isinstance(one, str) for one in value):
+        raise RefusedError("must be a list of strings", 'Write `["…"]`.')
+    return tuple(value)
+
+
+def as_flavours(value: object) -> tuple[Flavour, ...]:
+    """Return flavours, in the canonical order."""
+    known = {flavour.value: flavour for flavour in Flavour}
+    names = as_strings(value)
+    for name in names:
+        if name not in known:
+            help = did_you_mean(name, known)
+            raise RefusedError(f"knows no flavour `{name}`; there are {', '.join(known)}", help)
+    if not names:
+        raise RefusedError("must name at least one flavour")
+    return tuple(flavour for flavour in Flavour if flavour.value in names)
+
+
+def as_word(words: type[E]) -> Callable[[object], E]:
+    """Return what reads one of some words."""
+    known = {one.value: one for one in words}
+
+    def parse(value: object) -> E:
+        name = as_string(value)
+        if name not in known:
+            raise RefusedError(f"must be one of {', '.join(known)}, not `{name}`", did_you_mean(name, known))
+        return known[name]
+
+    return parse
+
+
+def as_table(value: object) -> Mapping[str, object]:
+    """Return a table."""
+    if not isinstance(value, dict):
+        raise RefusedError("must be a table")
+    return value
+
+
+def as_class_path(value: object) -> str:
+    """Return the path of a class."""
+    path = as_string(value)
+    if "." not in path or not all(part.isidentifier() for part in path.split(".")):
+        raise RefusedError("must name a class with its module, as `module.Class`")
+    return path
+
+
+def as_target_python(value: object) -> tuple[int, int]:
+    """Return a version of Python."""
+    found = re.fullmatch(r"3\.(\d{1,3})", value) if isinstance(value, str) else None
+    version = (3, int(found[1])) if found else None
+    if version is None or not OLDEST <= version <= NEWEST:
+        raise RefusedError('must be a version from "3.11" to "3.15", as a string')
+    return version
+
+
+def as_codes(value: object) -> frozenset[str]:
+    """Return codes of diagnostics."""
+    names = as_strings(value)
+    for name in names:
+        if name not in codes.CODES:
+            raise RefusedError(f"names no diagnostic: `{name}`", did_you_mean(name, codes.CODES))
+    return frozenset(names)
+
+
+def as_warning_codes(value: object) -> frozenset[str]:
+    """Return codes of warnings and notes."""
+    names = as_codes(value)
+    for name in sorted(names):
+        if codes.CODES[name].severity is Severity.ERROR:
+            raise RefusedError(
+                f"cannot silence `{name}`: it is an error", f"`codegen explain {name}` tells what to do about it."
+            )
+    return names
+
+
+PYDANTIC_KEYS: Mapping[str, Callable[[object], object]] = {
+    "enums": as_word(Enums),
+    "frozen": as_boolean,
+    "field-descriptions": as_boolean,
+    "datetimes": as_word(Datetimes),
+    "base-class": as_class_path,
+    "extra": as_word(ExtraPolicy),
+}
+DATACLASS_KEYS: Mapping[str, Callable[[object], object]] = {
+    "validate": as_word(Validation),
+    "enums": as_word(Enums),
+    "frozen": as_boolean,
+    "slots": as_boolean,
+    "kw-only": as_boolean,
+}

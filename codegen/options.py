@@ -1,0 +1,123 @@
+"""What shapes a package beside its description: plain values, one field for each key of the configuration.
+
+`codegen.config` reads and checks them; the stages are given the fields they need.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from pathlib import Path
+
+OLDEST, NEWEST = (3, 11), (3, 15)
+
+
+class Flavour(Enum):
+    """A way to write the types, in the canonical order."""
+
+    TYPEDDICT = "typeddict"
+    PYDANTIC = "pydantic"
+    DATACLASS = "dataclass"
+
+
+class Formatter(Enum):
+    """What lays out the generated code."""
+
+    RUFF = "ruff"
+    BLACK = "black"
+    NONE = "none"
+
+
+class Openness(Enum):
+    """Which types leave room for values of later versions of the API."""
+
+    NONE = "none"
+    OUTPUT = "output"
+    """Those that responses reach."""
+    ALL = "all"
+
+
+class Enums(Enum):
+    """How an enum that has a name is written."""
+
+    LITERAL = "literal"
+    CLASS = "class"
+    """As a class of the standard library's `enum`."""
+
+
+class Datetimes(Enum):
+    """Which values constructors of Pydantic models take for `date-time` and `time`."""
+
+    AWARE = "aware"
+    """Those with an offset, as RFC 3339 demands."""
+    ANY = "any"
+    """Those without one too; texts without an offset load."""
+
+
+class ExtraPolicy(Enum):
+    """What becomes of keys that a schema does not declare."""
+
+    SCHEMA = "schema"
+    """As the schema says: kept, checked or refused."""
+    ALLOW = "allow"
+    IGNORE = "ignore"
+    FORBID = "forbid"
+
+
+class Validation(Enum):
+    """What the codec of dataclasses checks when it loads."""
+
+    TYPES = "types"
+    """JSON types, presence, constants, tags, closed objects."""
+    FULL = "full"
+    """All that the schema asserts."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PydanticOptions:
+    """What only the Pydantic flavour has."""
+
+    enums: Enums = Enums.LITERAL
+    frozen: bool = False
+    field_descriptions: bool = False
+    """Whether descriptions stand in `Field(description=...)` too."""
+    datetimes: Datetimes = Datetimes.AWARE
+    base_class: str | None = None
+    """A class of the user's that all models inherit from, as `module.Class`."""
+    extra: ExtraPolicy = ExtraPolicy.SCHEMA
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataclassOptions:
+    """What only the dataclass flavour has."""
+
+    validate: Validation = Validation.TYPES
+    enums: Enums = Enums.LITERAL
+    frozen: bool = False
+    slots: bool = True
+    kw_only: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """Everything that shapes a package beside its description."""
+
+    package: str
+    flavours: tuple[Flavour, ...] = tuple(Flavour)
+    """In canonical order, each once."""
+    target_python: tuple[int, int] = OLDEST
+    formatter: Formatter = Formatter.RUFF
+    open: Openness = Openness.NONE
+    allow: frozenset[str] = frozenset()
+    """Codes of warnings that are not shown."""
+    deny: frozenset[str] = frozenset()
+    """Codes of warnings that are errors."""
+    header: str | None = None
+    """Further comment lines for the head of each file."""
+    strict: bool = False
+    """All warnings are errors."""
+    formats: Mapping[str, str] = field(default_factory=dict)
+    """Format, or JSON pointer of a schema (`#/...`) -> the type Pydantic shall have there, as `module.Type`."""
+    pydantic: PydanticOptions = PydanticOptions()
+    dataclass: DataclassOptions = DataclassOptions()
+    base: Path = field(default_factory=Path)
+    """The folder that sources are recorded relative to: the configuration's, else the current one."""
