@@ -622,7 +622,19 @@ PACKAGES_COLLIDE = Code(
 NAME_UNKNOWN = Code(
     name="name-unknown",
     severity=Severity.ERROR,
-    explanation="`codegen inspect` found nothing of that name, or nothing at that JSON pointer, in the package.",
+    explanation=(
+        "`codegen inspect` found nothing of that name, or nothing at that JSON pointer, in the package; or\n"
+        "`codegen validate` was asked for a type that the package does not have, or that several packages have."
+    ),
+)
+VALUE_INVALID = Code(
+    name="value-invalid",
+    severity=Severity.ERROR,
+    explanation=(
+        "`codegen validate` found something in the document that its type does not allow, at the path it names.\n"
+        "All faults of a document are told at once; where a value may be of several types, only those of the type "
+        "it was meant to be."
+    ),
 )
 CODE_UNKNOWN = Code(
     name="code-unknown",

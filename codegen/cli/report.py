@@ -43,8 +43,9 @@ class Report:
             self._documents.update(documents)
             self._print(found, err=True)
 
-    def findings(self, found: Iterable[Diagnostic]) -> None:
-        """Print diagnostics that are the result that was asked for."""
+    def findings(self, found: Iterable[Diagnostic], documents: Mapping[str, Document] | None = None) -> None:
+        """Print diagnostics that are the result that was asked for, with the lines of the documents at hand."""
+        self._documents.update(documents or {})
         self._print(found, err=False)
 
     def result(self, line: str) -> None:

@@ -1,4 +1,4 @@
-"""A source -> the graph of documents that a description is: the stage's one verb.
+"""A source -> the graph of documents that a description is: the stage's one verb; and one document alone.
 
 In: a path as the user typed it, or `-`. Out: the documents as plain trees, the dialect, and the warnings so far. It
 raises `SpecErrors`: bare, when there is no text to show; else `DocumentErrors`, which carry the text.
@@ -6,7 +6,7 @@ raises `SpecErrors`: bare, when there is no text to show; else `DocumentErrors`,
 
 from typing import BinaryIO
 
-from codegen.diagnostics import Severity
+from codegen.diagnostics import Diagnostic, Severity
 from codegen.loader.dialect import detect_dialect
 from codegen.loader.document import Document, DocumentErrors, DocumentGraph
 from codegen.loader.parse import parse
@@ -15,6 +15,18 @@ from codegen.loader.reading import decode, digest_of, name_of, read
 
 def load(source: str, *, stdin: BinaryIO | None = None) -> DocumentGraph:
     """Return the description at a source, read whole and known to be of a dialect that can be read."""
+    document, found = load_document(source, stdin=stdin)
+    dialect, warnings = detect_dialect(document)
+    return DocumentGraph(
+        entry=document.name,
+        documents={document.name: document},
+        dialect=dialect,
+        diagnostics=(*found, *warnings),
+    )
+
+
+def load_document(source: str, *, stdin: BinaryIO | None = None) -> tuple[Document, tuple[Diagnostic, ...]]:
+    """Return one document, whatever it says, and the warnings about how it is written."""
     name = name_of(source)
     raw = read(source, stdin)
     text = decode(raw, name)
@@ -29,10 +41,4 @@ def load(source: str, *, stdin: BinaryIO | None = None) -> DocumentGraph:
     )
     if errors:
         raise DocumentErrors(errors, document)
-    dialect, warnings = detect_dialect(document)
-    return DocumentGraph(
-        entry=name,
-        documents={name: document},
-        dialect=dialect,
-        diagnostics=(*parsed.diagnostics, *warnings),
-    )
+    return document, parsed.diagnostics

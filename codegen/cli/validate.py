@@ -1,0 +1,131 @@
+"""`codegen validate`: whether one JSON document is of a type of the package, and where it is not.
+
+The types are made from the description and the options at hand, not read from disk: it is the description that says
+what is valid. They are the dataclasses, with all checks on, as these need nothing but the standard library.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import click
+
+from codegen.cli.exit_codes import DONE, FINDINGS
+from codegen.cli.package_options import PackageCommand, chosen_packages, inspected_package_options
+from codegen.cli.progress import progress
+from codegen.cli.report import Report, counted
+from codegen.codes import NAME_UNKNOWN, VALUE_INVALID
+from codegen.config import PackageConfig
+from codegen.diagnostics import ConfigErrors, Diagnostic, did_you_mean
+from codegen.loader.document import Document
+from codegen.loader.load import load_document
+from codegen.location import Location, escape
+from codegen.options import DataclassOptions, Flavour, Formatter, Validation
+
+if TYPE_CHECKING:
+    from codegen.pipeline import Generated
+
+_PACKAGE = "_codegen_validated"
+"""What the package is called while it is in memory; its own name may be that of a module somebody needs."""
+
+
+@click.command(
+    "validate",
+    cls=PackageCommand,
+    short_help="Tell whether a JSON document is of a type.",
+    epilog="""\b
+Examples:
+  codegen validate order.json --as Order
+  codegen validate order.json --as Order --spec openapi.yaml
+  curl -s https://example.com/orders/1 | codegen validate - --as Order --output-format json
+Exit codes: 0 valid, 1 not valid, 2 it could not be found out.
+""",
+)
+@click.argument("file", metavar="FILE")
+@click.option("--as", "name", required=True, metavar="NAME", help="The type that the document shall be of.")
+@click.option(
+    "--output-format",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="How the result is printed [default: text].",
+)
+@inspected_package_options
+def command(file: str, name: str, output_format: str, verbose: bool, quiet: bool, **values: object) -> int:
+    """Tell whether the document in FILE (or `-` for standard input) is of the type NAME, and where it is not."""
+    report = Report(verbose=verbose, quiet=quiet)
+    document, warnings = load_document(file)
+    documents = {document.name: document}
+    report.warnings(warnings, documents)
+    faults = _faults(_generated(chosen_packages(values), name), name, document)
+    if output_format == "json":
+        click.echo(json.dumps(_told(faults, name, document, report), indent=2, ensure_ascii=False))
+        return FINDINGS if faults else DONE
+    if not faults:
+        report.result(f"{document.name}: valid as {name}")
+        return DONE
+    report.findings(faults, documents)
+    report.result(f"{document.name}: not valid as {name}, {counted(len(faults), 'fault')}")
+    return FINDINGS
+
+
+def _generated(packages: Sequence[PackageConfig], name: str) -> "Generated":
+    """Return the one package that has a type of that name, in memory."""
+    from codegen.pipeline import generate
+
+    found: dict[str, Generated] = {}
+    known: set[str] = set()
+    for package in packages:
+        with progress(f"generating {package.name}"):
+            options = replace(
+                package.options,
+                package=_PACKAGE,
+                flavours=(Flavour.DATACLASS,),
+                formatter=Formatter.NONE,
+                dataclass=DataclassOptions(validate=Validation.FULL),
+            )
+            made = generate(package.spec, options)
+        known.update(made.lowered.package.declarations)
+        if name in made.lowered.package.declarations:
+            found[package.name] = made
+    if not found:
+        raise ConfigErrors((NAME_UNKNOWN.at(None, f"No type is called `{name}`.", help=did_you_mean(name, known)),))
+    if len(found) > 1:
+        message = f"Several packages have a type `{name}`: {', '.join(found)}."
+        raise ConfigErrors((NAME_UNKNOWN.at(None, message, help="Choose one by `--package NAME`."),))
+    return next(iter(found.values()))
+
+
+def _faults(made: "Generated", name: str, document: Document) -> tuple[Diagnostic, ...]:
+    """Return what is wrong with a document, fault by fault in its order."""
+    from codegen.cli.imported import imported
+
+    with imported(made.tree, _PACKAGE, Flavour.DATACLASS.value) as flavour:
+        try:
+            flavour.from_json(getattr(flavour, name), document.tree)
+        except flavour.LoadError as error:
+            return tuple(_diagnostic(fault.path, str(fault), document) for fault in error.faults)
+    return ()
+
+
+def _diagnostic(path: Sequence[str | int], said: str, document: Document) -> Diagnostic:
+    pointer = "".join(f"/{escape(str(step))}" for step in path)
+    message = f"{said[0].upper()}{said[1:]}." if not path else f"{said}."
+    return VALUE_INVALID.at(Location(document.name, pointer), message, position=None if path else (1, 1))
+
+
+def _told(faults: Sequence[Diagnostic], name: str, document: Document, report: Report) -> object:
+    """Return the result as JSON: an object that says it all, with places as pointers and as lines."""
+    return {
+        "file": document.name,
+        "as": name,
+        "valid": not faults,
+        "faults": [
+            {
+                "pointer": fault.location.pointer if fault.location else "",
+                "place": report.place(fault.location) if fault.location else document.name,
+                "message": fault.message,
+            }
+            for fault in faults
+        ],
+    }
