@@ -41,6 +41,7 @@ corpus: $(READY) ## Generate from every description of ../shared/specs (QUICK=1:
 
 bench: $(READY) ## Measure time and memory against the peer, and report into bench.out/
 	$(BIN)/python tools/bench.py
+	$(BIN)/python tools/bench_loading.py
 
 clean: ## Delete the virtual environment, caches and reports
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache corpus.out bench.out .corpus .bench dist build
