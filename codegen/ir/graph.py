@@ -1,10 +1,11 @@
-"""Declarations as a graph: which names each, and which groups need each other."""
+"""Declarations as a graph: which names each, the same under other names, and which groups need each other."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import TypeAlias
 
-from codegen.ir.declarations import Alias, Declaration, Extra, Record
-from codegen.ir.types import named_in
+from codegen.ir.declarations import Alias, Declaration, Extra, Field, Record
+from codegen.ir.types import named_in, renamed
 
 Needs: TypeAlias = Mapping[str, tuple[str, ...]]
 
@@ -19,6 +20,25 @@ def names_of(declaration: Declaration) -> list[str]:
             if not isinstance(extra, Extra):
                 found.extend(named_in(extra))
             return list(dict.fromkeys(found))
+
+
+def renamed_in(declaration: Declaration, names: Mapping[str, str]) -> Declaration:
+    """Return the declaration with some of those it names called otherwise; it keeps its own name."""
+    match declaration:
+        case Alias(type=type_):
+            return replace(declaration, type=renamed(type_, names))
+        case Record(fields=fields, extra=extra, parents=parents):
+            return replace(
+                declaration,
+                fields=tuple(_renamed_field(field, names) for field in fields),
+                extra=extra if isinstance(extra, Extra) else renamed(extra, names),
+                parents=tuple(names.get(name, name) for name in parents),
+            )
+
+
+def _renamed_field(field: Field, names: Mapping[str, str]) -> Field:
+    type_ = renamed(field.type, names)
+    return field if type_ is field.type else replace(field, type=type_)
 
 
 def groups(needs: Needs) -> Iterator[tuple[str, ...]]:

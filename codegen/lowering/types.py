@@ -29,6 +29,7 @@ from codegen.ir.types import (
     Type,
 )
 from codegen.location import Location
+from codegen.lowering.access import Accesses
 from codegen.lowering.conditions import unenforced
 from codegen.lowering.docs import NOT_ENFORCED, lower_docs
 from codegen.lowering.names import Names
@@ -57,6 +58,7 @@ class Types:
         self.declarations: dict[str, Declaration | None] = {}
         self.origins: dict[str, Location] = {}
         self.diagnostics: list[Diagnostic] = []
+        self.accesses = Accesses(spec, self.diagnostics)
         self._components = components
         self._records = RecordLowering(self)
         self._notes: list[str] = []
