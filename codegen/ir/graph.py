@@ -12,11 +12,18 @@ Needs: TypeAlias = Mapping[str, tuple[str, ...]]
 
 def names_of(declaration: Declaration) -> list[str]:
     """Return the declarations that a declaration names, in order, each once."""
+    if isinstance(declaration, Record) and declaration.parents:
+        return list(dict.fromkeys((*declaration.parents, *made_of(declaration))))
+    return made_of(declaration)
+
+
+def made_of(declaration: Declaration) -> list[str]:
+    """Return what values of a declaration hold: all that it names but its parents, of which it has the fields."""
     match declaration:
         case Alias(type=type_):
             return named_in(type_)
-        case Record(fields=fields, extra=extra, parents=parents):
-            found = [*parents, *(name for field in fields for name in named_in(field.type))]
+        case Record(fields=fields, extra=extra):
+            found = [name for field in fields for name in named_in(field.type)]
             if not isinstance(extra, Extra):
                 found.extend(named_in(extra))
             return list(dict.fromkeys(found))

@@ -28,7 +28,7 @@ class Accesses:
 
     def of(self, key: str, schema: Schema) -> Access:
         """Return which way a property travels; one that goes neither way is a fault, and counts as any other."""
-        if self._silent:
+        if self._silent or _says_nothing(schema):
             return Access.BOTH
         match self._said(schema):
             case (True, True):
@@ -55,3 +55,9 @@ class Accesses:
                 parts.append((all(read for read, _ in variants), all(write for _, write in variants)))
             known = self._known[schema.location] = (any(read for read, _ in parts), any(write for _, write in parts))
         return known
+
+
+def _says_nothing(schema: Schema) -> bool:
+    """Tell, for most properties at once, whether a schema says nothing itself and nothing else could."""
+    said = schema.annotations
+    return schema.ref is None and not (said.read_only or said.write_only) and schema.union is None and not schema.all_of

@@ -14,10 +14,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from codegen.ir.declarations import Access, Alias, Declaration, Docs, Extra, Field, Presence, Record
-from codegen.ir.graph import names_of, renamed_in
+from codegen.ir.graph import made_of, names_of, renamed_in
 from codegen.ir.types import Array, FixedArray, Map, Named, Nullable, OneOf, Type
 from codegen.lowering.directions import Direction, Use
 
+_COMPOSITE = (OneOf, Nullable, Array, Map, FixedArray)
 _ONE_WAY = {Access.READ_ONLY: Direction.FROM_API, Access.WRITE_ONLY: Direction.TO_API}
 _ONLY_THERE = {
     Direction.FROM_API: "Required only where the API sends it.",
@@ -133,8 +134,7 @@ def _made_of(roots: Iterable[str], declarations: Sequence[Declaration]) -> froze
         return frozenset()
     above: dict[str, list[str]] = defaultdict(list)
     for one in declarations:
-        below = replace(one, parents=()) if isinstance(one, Record) else one
-        for name in names_of(below):
+        for name in made_of(one):
             above[name].append(one.name)
     todo = list(found)
     while todo:
@@ -148,10 +148,10 @@ def _made_of(roots: Iterable[str], declarations: Sequence[Declaration]) -> froze
 def _tags(declarations: Mapping[str, Declaration]) -> Mapping[str, set[str]]:
     """Return, record by record, the keys by which unions tell it from others."""
     tags: dict[str, set[str]] = defaultdict(set)
-    for union in (union for one in declarations.values() for type_ in _types(one) for union in _unions(type_)):
-        if union.tag is not None:
-            for variant in union.variants:
-                for name in _records(variant, declarations, set()):
+    for one in declarations.values():
+        for union in (union for type_ in _types(one) if isinstance(type_, _COMPOSITE) for union in _unions(type_)):
+            if union.tag is not None:
+                for name in (name for variant in union.variants for name in _records(variant, declarations, set())):
                     tags[name].add(union.tag.property)
     return tags
 
