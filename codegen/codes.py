@@ -527,6 +527,24 @@ NOT_ENFORCED = Code(
         "The generated types accept some values that the schema refuses. The docstring of the type says so too."
     ),
 )
+FORMAT_UNKNOWN = Code(
+    name="format-unknown",
+    severity=Severity.NOTE,
+    explanation=(
+        "A `format` says nothing of the values beside it: it is not known, or speaks of another JSON type.\n"
+        "The values have the type they would have without it. Of each format one place is named.\n"
+        "The key `formats` gives it a type, or the meaning of a format that is known."
+    ),
+)
+FORMAT_LENIENT = Code(
+    name="format-lenient",
+    severity=Severity.NOTE,
+    explanation=(
+        "A `format` is checked less strictly than its standard says: `uri` may be a relative reference, or empty.\n"
+        "Services that people use have it on such fields, and a type that refuses their answers is of no use.\n"
+        'Write `uri = "strict-uri"` under `formats` to demand a scheme. Of the format one place is named.'
+    ),
+)
 PATTERN_UNSUPPORTED = Code(
     name="pattern-unsupported",
     severity=Severity.WARNING,
@@ -666,6 +684,15 @@ ALLOW_UNUSED = Code(
     explanation=(
         "A code is allowed (`allow`, `--allow`) that nothing in the description calls for.\n"
         "Allowances that outlive their reason would hide the next fault of the kind. Take it out."
+    ),
+)
+FORMATS_UNUSED = Code(
+    name="formats-unused",
+    severity=Severity.ERROR,
+    explanation=(
+        "The key `formats` chooses a type for a format, or for a place, that the description has not, or that the type\n"
+        "does not fit: words speak of their own JSON type alone (`uuid` of strings, `int` of integers).\n"
+        "Mend the key, or take it out: a choice that does nothing would hide that the description has changed."
     ),
 )
 

@@ -3,6 +3,7 @@
 Each parser returns the value or raises `RefusedError`, which says what the value must be, to follow the key's name.
 """
 
+import keyword
 import re
 from collections.abc import Callable, Mapping
 from enum import Enum
@@ -10,7 +11,7 @@ from typing import TypeVar
 
 from codegen import codes
 from codegen.diagnostics import Severity, did_you_mean
-from codegen.options import NEWEST, OLDEST, Datetimes, Enums, ExtraPolicy, Flavour, Validation
+from codegen.options import FORMAT_WORDS, NEWEST, OLDEST, Datetimes, Enums, ExtraPolicy, Flavour, Validation
 
 E = TypeVar("E", bound=Enum)
 
@@ -89,6 +90,17 @@ def as_class_path(value: object) -> str:
     path = as_string(value)
     if "." not in path or not all(part.isidentifier() for part in path.split(".")):
         raise RefusedError("must name a class with its module, as `module.Class`")
+    return path
+
+
+def as_format_type(value: object) -> str:
+    """Return a word for a type, or the path of one."""
+    path = as_string(value)
+    if path in FORMAT_WORDS:
+        return path
+    if "." not in path or not all(part.isidentifier() and not keyword.iskeyword(part) for part in path.split(".")):
+        help = did_you_mean(path, FORMAT_WORDS) or f"The words are {', '.join(FORMAT_WORDS)}."
+        raise RefusedError("must name a type with its module, as `module.Type`, or be a word that is known", help)
     return path
 
 

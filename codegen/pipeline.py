@@ -73,7 +73,7 @@ def load(source: str, options: Options) -> Lowered:
 def _lowered(graph: DocumentGraph, options: Options) -> Lowered:
     spec = normalize(graph)
     resolution = resolve(spec)
-    lowering = lower(spec, resolution, None)
+    lowering = lower(spec, resolution, None, options.formats)
     found = (*graph.diagnostics, *spec.diagnostics, *resolution.diagnostics, *lowering.diagnostics)
     return Lowered(
         package=lowering.package,

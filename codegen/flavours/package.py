@@ -1,7 +1,7 @@
 """`ir.Package` in, a view per file out: which files a package has, and what each flavour calls its own."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from codegen.flavours import dataclass as dataclasses
 from codegen.flavours import pydantic, typeddict
@@ -25,6 +25,8 @@ class _Made:
     """Its support modules, by the template of each."""
     occasional: tuple[str, ...] = ()
     """Support modules that stand there only if a module of declarations imports them."""
+    shared: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    """Support module -> the modules beside the flavours that it needs."""
     exports: tuple[tuple[str, str], ...]
     """What its `__init__` takes from them: module, name."""
 
@@ -53,6 +55,8 @@ _FLAVOURS: Mapping[Flavour, _Made] = {
             "_times.py",
             "_unions.py",
         ),
+        occasional=("_durations.py", "_lengths.py", "_strings.py"),
+        shared={"_strings.py": ("_formats.py", "_hostnames.py", "_regex_syntax.py")},
         exports=(("._base", "from_json"), ("._base", "to_json")),
     ),
     Flavour.DATACLASS: _Made(
@@ -123,6 +127,8 @@ def package_views(
         used = {line.split()[1] for one in modules for line in one.imports if line}
         for name in (*made.support, *(one for one in made.occasional if f".{one.removesuffix('.py')}" in used)):
             files[f"{folder}/{name}"] = SupportView(template=f"{folder}/{name}.jinja", header=header)
+            for shared in made.shared.get(name, ()):
+                files[shared] = SupportView(template=f"shared/{shared}.jinja", header=header)
     return files
 
 

@@ -8,6 +8,7 @@ from codegen.ir.declarations import Alias, Presence, Record
 from codegen.ir.types import (
     Array,
     Bounds,
+    Chosen,
     Format,
     Integer,
     Lengths,
@@ -30,7 +31,10 @@ _FORMATS: Mapping[Format, tuple[str, str]] = {
     Format.UUID: ("._texts", "Uuid"),
     Format.DECIMAL: ("._texts", "Decimal"),
     Format.BYTE: ("._texts", "Base64"),
+    Format.BASE64URL: ("._texts", "Base64Url"),
 }
+"""Formats that have a type of Python's; the others stay `str` and are in `_strings`, under names made of theirs."""
+_OWN_WORDS: Mapping[str, tuple[str, str]] = {"timedelta": ("._durations", "TimeDelta")}
 _SCALARS, _CONSTRAINTS = "._scalars", "._constraints"
 
 
@@ -54,19 +58,20 @@ class PydanticSpelling(Spelling):
 
     def number(self, type_: Number) -> str:
         """Return JSON's numbers within their bounds."""
+        if type_.decimal:
+            return self._annotated(self.imports.use("._texts", "DecimalNumber"), self._limits(type_.bounds))
         return self._bounded(type_.bounds, "Float", "float", "Number")
 
-    def _bounded(self, bounds: Bounds, plain: str, builtin: str, json_type: str) -> str:
-        limits = [
-            f"{name}={literal(value)}"
-            for name, value in (
-                ("ge", bounds.minimum),
-                ("gt", bounds.exclusive_minimum),
-                ("le", bounds.maximum),
-                ("lt", bounds.exclusive_maximum),
-            )
-            if value is not None
+    def _limits(self, bounds: Bounds) -> list[str]:
+        """Return the bounds of numbers whose Python type is another."""
+        limits = _bound_options(bounds)
+        return [
+            *([self._field(limits)] if limits else []),
+            *(f"{self.imports.use(_CONSTRAINTS, 'MultipleOf')}({literal(one)})" for one in bounds.multiple_of),
         ]
+
+    def _bounded(self, bounds: Bounds, plain: str, builtin: str, json_type: str) -> str:
+        limits = _bound_options(bounds)
         whole = builtin == "int"
         limits += [f"multiple_of={literal(one)}" for one in bounds.multiple_of[:1] if whole and isinstance(one, int)]
         multiples = [
@@ -84,11 +89,35 @@ class PydanticSpelling(Spelling):
         return self.imports.use(_SCALARS, "Nothing")
 
     def text(self, type_: Text) -> str:
-        """Return strings; a format with a Python type has it, unless lengths or patterns speak of the text."""
-        metadata = self._text_metadata(type_)
-        if type_.format is not None and not metadata:
-            return self.imports.use(*_FORMATS[type_.format])
-        return self._annotated(self.builtin("str"), metadata)
+        """Return strings; those of a format have its type, and what is asked of the text stands beside it."""
+        if type_.format is None:
+            return self._annotated(self.builtin("str"), self._text_metadata(type_))
+        usual = ("._strings", type_.format.value.title().replace("-", ""))
+        return self._annotated(self.imports.use(*_FORMATS.get(type_.format, usual)), self._text_rules(type_))
+
+    def _text_rules(self, type_: Text) -> list[str]:
+        """Return what is asked of a text before it becomes a value of another type."""
+        lengths = _length_options(type_.lengths)
+        return [
+            *([f"{self.imports.use('._lengths', 'TextLength')}({', '.join(lengths)})"] if lengths else []),
+            *(f"{self.imports.use('._patterns', 'Matches')}({string(pattern)})" for pattern in type_.patterns),
+        ]
+
+    def chosen(self, type_: Chosen) -> str:
+        """Return a type of the user's; what is asked of texts and numbers stands beside it."""
+        module, _, name = type_.name.rpartition(".")
+        if not module:
+            spelled = self.imports.use(*_OWN_WORDS[name])
+        elif module == "builtins":
+            spelled = self.builtin(name)
+        else:
+            spelled = self.imports.use(module, name)
+        match type_.of:
+            case Text():
+                return self._annotated(spelled, self._text_rules(type_.of))
+            case Integer(bounds=bounds) | Number(bounds=bounds):
+                return self._annotated(spelled, self._limits(bounds))
+        return spelled
 
     def _text_metadata(self, type_: Text) -> list[str]:
         plain = [pattern for pattern in type_.patterns if is_plain(pattern)][:1]
@@ -201,6 +230,19 @@ class PydanticSpelling(Spelling):
         if not metadata:
             return type_
         return f"{self.imports.use('typing', 'Annotated')}[{', '.join((type_, *metadata))}]"
+
+
+def _bound_options(bounds: Bounds) -> list[str]:
+    return [
+        f"{name}={literal(value)}"
+        for name, value in (
+            ("ge", bounds.minimum),
+            ("gt", bounds.exclusive_minimum),
+            ("le", bounds.maximum),
+            ("lt", bounds.exclusive_maximum),
+        )
+        if value is not None
+    ]
 
 
 def _length_options(lengths: Lengths) -> list[str]:

@@ -17,6 +17,7 @@ from codegen.ir.types import (
     AnyValue,
     Array,
     Boolean,
+    Chosen,
     FixedArray,
     Integer,
     Literals,
@@ -98,6 +99,8 @@ class Spelling:
                 return self.builtin("object")
             case FixedArray(items=items):
                 return f"{self.builtin('tuple')}[{', '.join(map(self.of, items))}]"
+            case Chosen():
+                return self.chosen(type_)
             case NoValue():
                 return self.nothing()
             case Null():
@@ -122,6 +125,10 @@ class Spelling:
     def builtin(self, name: str) -> str:
         """Return a builtin as it is written here."""
         return self.imports.use_builtin(name, self.shadowed)
+
+    def chosen(self, type_: Chosen) -> str:
+        """Return the annotation of a type that the user chose another for: on the wire it is what it was."""
+        return self.of(type_.of)
 
     def nothing(self) -> str:
         """Return the annotation of no value at all."""

@@ -11,15 +11,38 @@ from typing import TypeAlias
 
 
 class Format(Enum):
-    """The formats of strings that a flavour may give a type of its own (OpenAPI Format Registry)."""
+    """The formats of strings whose texts can be checked; flavours may give some of them a type of their own.
+
+    Those of JSON Schema 2020-12 Validation section 7.3, and of the OpenAPI Format Registry.
+    """
 
     DATE_TIME = "date-time"
     DATE = "date"
     TIME = "time"
+    DURATION = "duration"
     UUID = "uuid"
     DECIMAL = "decimal"
     BYTE = "byte"
     """Base64 text: `format: byte`, or `contentEncoding: base64`."""
+    BASE64URL = "base64url"
+    """Base64 text for URLs: `format: base64url`, or `contentEncoding: base64url`."""
+    EMAIL = "email"
+    IDN_EMAIL = "idn-email"
+    HOSTNAME = "hostname"
+    IDN_HOSTNAME = "idn-hostname"
+    IPV4 = "ipv4"
+    IPV6 = "ipv6"
+    URI = "uri"
+    """A URI or a relative reference, as real services use the format."""
+    STRICT_URI = "strict-uri"
+    """`format: uri` by the letter, on request."""
+    URI_REFERENCE = "uri-reference"
+    IRI = "iri"
+    IRI_REFERENCE = "iri-reference"
+    URI_TEMPLATE = "uri-template"
+    JSON_POINTER = "json-pointer"
+    RELATIVE_JSON_POINTER = "relative-json-pointer"
+    REGEX = "regex"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,14 +93,15 @@ class Integer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Number:
-    """Any number."""
+    """Any number; `decimal` where every digit counts (`format: decimal`)."""
 
     bounds: Bounds = Bounds()
+    decimal: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
-    """A string, perhaps of a format that has a type of its own; all patterns must be found in it."""
+    """A string, perhaps of a format; all patterns must be found in it."""
 
     format: Format | None = None
     lengths: Lengths = Lengths()
@@ -152,6 +176,15 @@ class Named:
     name: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """A type that the user chose, for flavours whose values have Python's shape; for the others it is `of`."""
+
+    name: str
+    """`module.Type`, or the name of a builtin, or `timedelta` for the package's own."""
+    of: "Type"
+
+
 Type: TypeAlias = (
     AnyValue
     | NoValue
@@ -166,6 +199,7 @@ Type: TypeAlias = (
     | Map
     | OneOf
     | Nullable
+    | Chosen
     | Named
 )
 
@@ -185,7 +219,7 @@ def named_in(type_: Type) -> list[str]:
         match todo.pop():
             case Named(name=name):
                 found[name] = None
-            case Array(items=below) | Nullable(of=below):
+            case Array(items=below) | Nullable(of=below) | Chosen(of=below):
                 todo.append(below)
             case Map(keys=keys, values=values):
                 todo.extend((values, keys))
@@ -201,7 +235,7 @@ def renamed(type_: Type, names: Mapping[str, str]) -> Type:
     match type_:
         case Named(name=name):
             return Named(name=names[name]) if name in names else type_
-        case Nullable(of=below):
+        case Nullable(of=below) | Chosen(of=below):
             new = renamed(below, names)
             return type_ if new is below else replace(type_, of=new)
         case Array(items=below):

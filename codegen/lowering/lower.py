@@ -12,6 +12,7 @@ from codegen.diagnostics import Diagnostic
 from codegen.ir.package import Package
 from codegen.location import Location
 from codegen.lowering.directions import Use, own_directions
+from codegen.lowering.formats import Formats
 from codegen.lowering.lock import Lock
 from codegen.lowering.names import Names, allocate, long_names, renewed_lock
 from codegen.lowering.operations import OperationLowering, renamed_bodies
@@ -39,11 +40,12 @@ class Lowering:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def lower(spec: NormalSpec, resolution: Resolution, lock: Lock | None) -> Lowering:
-    """Return the package of a description."""
+def lower(spec: NormalSpec, resolution: Resolution, lock: Lock | None, chosen_formats: Mapping[str, str]) -> Lowering:
+    """Return the package of a description; `chosen_formats` is the table `formats` of the configuration."""
     names = allocate(spec, label_variants(spec), lock)
     schemas = frozenset(one.location for one in spec.components if one.kind is ComponentKind.SCHEMAS)
-    types = Types(spec, resolution, names, schemas)
+    formats = Formats(chosen_formats, spec.schemas)
+    types = Types(spec, resolution, names, schemas, formats)
     for component in spec.components:
         _declare(component, types)
     operations = OperationLowering(spec, names, types)
@@ -70,6 +72,7 @@ def lower(spec: NormalSpec, resolution: Resolution, lock: Lock | None) -> Loweri
         diagnostics=(
             *names.diagnostics,
             *types.diagnostics,
+            *formats.diagnostics(one.format for one in spec.schemas.values() if one.format is not None),
             *_one_way(spec, types.origins, loosened(found, own)),
             *long_names(names, every),
         ),

@@ -5,7 +5,6 @@ from math import ceil, floor
 
 from codegen.ir.types import (
     Bounds,
-    Format,
     Integer,
     Lengths,
     Literals,
@@ -18,21 +17,16 @@ from codegen.ir.types import (
 )
 from codegen.normalizer.spec import JsonValue, Schema
 
-_FORMATS = {found.value: found for found in Format}
-
 
 def lower_text(schema: Schema) -> tuple[Text, tuple[str, ...]]:
-    """Return the type of the strings a schema allows, and the patterns that Python cannot read."""
+    """Return the type of the strings a schema allows, whatever its format, and the patterns that Python cannot read."""
     keywords = schema.strings
-    found = _FORMATS.get(schema.format or "")
     if keywords is None:
-        return Text(format=found), ()
-    if keywords.content_encoding == "base64" and found is None:
-        found = Format.BYTE
+        return Text(), ()
     readable = tuple(pattern for pattern in keywords.patterns if _is_readable(pattern))
     strange = tuple(pattern for pattern in keywords.patterns if pattern not in readable)
     lengths = Lengths(minimum=keywords.min_length or None, maximum=keywords.max_length)
-    return Text(format=found, lengths=lengths, patterns=readable), strange
+    return Text(lengths=lengths, patterns=readable), strange
 
 
 def _is_readable(pattern: str) -> bool:
@@ -44,7 +38,7 @@ def _is_readable(pattern: str) -> bool:
 
 
 def lower_number(schema: Schema, *, whole: bool) -> Integer | Number:
-    """Return the type of the numbers a schema allows."""
+    """Return the type of the numbers a schema allows, whatever its format."""
     keywords = schema.numbers
     bounds = Bounds()
     if keywords is not None:

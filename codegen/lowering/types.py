@@ -25,13 +25,13 @@ from codegen.ir.types import (
     Nullable,
     OneOf,
     Tag,
-    Text,
     Type,
 )
 from codegen.location import Location
 from codegen.lowering.access import Accesses
 from codegen.lowering.conditions import unenforced
 from codegen.lowering.docs import NOT_ENFORCED, lower_docs
+from codegen.lowering.formats import Formats
 from codegen.lowering.names import Names
 from codegen.lowering.records import RecordLowering, has_record, is_empty_record
 from codegen.lowering.scalars import lower_constants, lower_number, lower_text
@@ -50,7 +50,14 @@ _FEWEST_VALUES = 4
 class Types:
     """Lowers the schemas of one description; declarations gather by name in the order they are met."""
 
-    def __init__(self, spec: NormalSpec, resolution: Resolution, names: Names, components: frozenset[Location]) -> None:
+    def __init__(
+        self,
+        spec: NormalSpec,
+        resolution: Resolution,
+        names: Names,
+        components: frozenset[Location],
+        formats: Formats,
+    ) -> None:
         self.spec = spec
         self.resolution = resolution
         self.names = names
@@ -60,6 +67,7 @@ class Types:
         self.diagnostics: list[Diagnostic] = []
         self.accesses = Accesses(spec, self.diagnostics)
         self._components = components
+        self._formats = formats
         self._records = RecordLowering(self)
         self._notes: list[str] = []
         self._nullable: dict[Location, bool] = {}
@@ -68,6 +76,11 @@ class Types:
 
     def of(self, schema: Schema) -> Type:
         """Return the type as it is written at the schema's place."""
+        type_ = self._written(schema)
+        is_alias = schema.location in self._components and not has_record(self.spec.effective(schema))
+        return type_ if is_alias else self._formats.place(schema.location, type_)
+
+    def _written(self, schema: Schema) -> Type:
         if schema.ref is not None:
             return self.of(self.spec.schemas[schema.ref])
         found = self.spec.effective(schema)
@@ -163,6 +176,8 @@ class Types:
             type_ = type_.of
         if null and not isinstance(type_, Nullable | AnyValue | Null):
             type_ = Nullable(of=type_)
+        if at in self._components:
+            type_ = self._formats.place(at, type_)
         annotations = NOTHING if _is_property(at) and at not in self._components else self.spec.schemas[at].annotations
         docs = lower_docs(annotations, notes)
         self.declarations[name] = Alias(name=name, docs=docs, type=type_)
@@ -240,9 +255,9 @@ class Types:
             case "string":
                 return self._text(found)
             case "integer":
-                return lower_number(found, whole=True)
+                return self._formats.number(found, lower_number(found, whole=True))
             case "number":
-                return lower_number(found, whole=False)
+                return self._formats.number(found, lower_number(found, whole=False))
             case "boolean":
                 return Boolean()
             case "array":
@@ -258,13 +273,13 @@ class Types:
             self._declare_record(name, found)
         return name
 
-    def _text(self, found: Schema) -> Text:
+    def _text(self, found: Schema) -> Type:
         type_, strange = lower_text(found)
         for pattern in strange:
             self._notes.append(f"{NOT_ENFORCED}the pattern `{pattern}`.")
             place = written_at(self.spec, found.location, "pattern")
             self.diagnostics.append(codes.PATTERN_UNSUPPORTED.at(place, f"Python cannot read the pattern `{pattern}`."))
-        return type_
+        return self._formats.text(found, type_)
 
     def _array(self, found: Schema) -> Type:
         keywords = found.arrays

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from support.cases import PROGRAM, REFUSED, Case, all_cases, outcome, write_packages
+from support.cases import PROGRAM, REFUSED, THEIRS, Case, all_cases, outcome, write_packages
 
 from codegen.file_tree import FileTree
 
@@ -59,8 +59,8 @@ def check(folder: Path) -> tuple[Finding, ...]:
 
 
 def write_programs(folder: Path, case: Case) -> list[str]:
-    """Write the programs of a case beside its package; return their names."""
-    texts = {f"{kind.removesuffix('.py')}_{case.package}.py": case.text(kind) for kind in (PROGRAM, REFUSED)}
+    """Write the programs of a case, and what is theirs in its types, beside its package; return their names."""
+    texts = {f"{kind.removesuffix('.py')}_{case.package}.py": case.text(kind) for kind in (PROGRAM, REFUSED, THEIRS)}
     for name, text in texts.items():
         if text is not None:
             (folder / name).write_bytes(text.encode())
