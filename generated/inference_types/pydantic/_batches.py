@@ -11,6 +11,7 @@ from pydantic import ConfigDict, Field
 from ._base import Model, NotNull
 from ._scalars import Bool, Integer
 from ._shared import ExportTarget, NewChat, NewEmbeddings, NewResponse
+from ._strings import Uri
 from ._texts import Uuid
 from ._times import DateTime
 
@@ -37,7 +38,7 @@ class NewBatch(Model):
         NotNull,
     ] = None
     export_to: Annotated[ExportTarget | None, NotNull] = None
-    progress_url: Annotated[str | None, NotNull] = None
+    progress_url: Annotated[Uri | None, NotNull] = None
 
 
 class BatchResultHeaders(Model):

@@ -12,6 +12,7 @@ from ._base import Model, NotNull, tag
 from ._patterns import Matches
 from ._scalars import Bool, Float, Int, Integer, JsonLiteral
 from ._shared import Error, Page, Section, Timestamp
+from ._strings import JsonPointer, Uri
 from ._times import DateTime
 
 
@@ -110,7 +111,7 @@ class UploadFileRequest(Model):
 
     model_config = ConfigDict(extra="forbid")
 
-    url: Annotated[str, Field(pattern="^https://")]
+    url: Annotated[Uri, Matches("^https://")]
     purpose: UploadPurpose
     headers: Annotated[dict[str, str] | None, NotNull] = None
     """What to send along."""
@@ -156,7 +157,7 @@ UpdateFileRequestItemOp: TypeAlias = Literal["add", "remove", "replace", "test"]
 
 class UpdateFileRequestItem(Model):
     op: UpdateFileRequestItemOp
-    path: str
+    path: JsonPointer
     value: object | None = None
     """Any JSON value; not for `remove`."""
 

@@ -28,6 +28,7 @@ from ._shared import (
     Timestamp,
     TokenUsage,
 )
+from ._strings import Duration
 from ._texts import Base64, Uuid
 from ._times import Date
 
@@ -366,7 +367,7 @@ class CreateResponse202Response(Model):
 
     id: ResponseId
     status: Literal["queued"] = tag()
-    starts_in: Annotated[str | None, NotNull] = None
+    starts_in: Annotated[Duration | None, NotNull] = None
     """An estimate, for example `PT45S`."""
 
 

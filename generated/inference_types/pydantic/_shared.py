@@ -12,6 +12,7 @@ from ._base import Model, NotNull, tag
 from ._constraints import Unique
 from ._patterns import Matches
 from ._scalars import Bool, Float, Int, Integer, JsonLiteral, Number
+from ._strings import Duration, Hostname, Uri
 from ._texts import Base64, Decimal, Uuid
 from ._times import Date, DateTime
 from ._unions import tagged
@@ -72,8 +73,8 @@ class Resource(Model):
 class PageLinks(Model):
     """The same as addresses, for those who would rather follow than build them."""
 
-    self_: str = Field(validation_alias="self", serialization_alias="self")
-    next: Annotated[str | None, NotNull] = None
+    self_: Uri = Field(validation_alias="self", serialization_alias="self")
+    next: Annotated[Uri | None, NotNull] = None
 
 
 class Page(Model):
@@ -120,7 +121,7 @@ Point: TypeAlias = tuple[
 class ErrorDetail(Model):
     """More on an error. What keys there are depends on the `@type`."""
 
-    type: str = Field(validation_alias="@type", serialization_alias="@type")
+    type: Uri = Field(validation_alias="@type", serialization_alias="@type")
     x_request_id: Annotated[Uuid | None, NotNull] = Field(
         default=None,
         validation_alias="x-request-id",
@@ -179,7 +180,7 @@ class CitationWebPage(Model):
     tags_ = {"type": "web_page"}
 
     type: Literal["web_page"] = tag()
-    url: str
+    url: Uri
     title: str
     read_on: Annotated[Date | None, NotNull] = None
     """When the page was read."""
@@ -221,7 +222,7 @@ class TextPart(Model):
 class ImageSourceWithUrl(Model):
     model_config = ConfigDict(extra="forbid")
 
-    url: str
+    url: Uri
 
 
 class ImageSourceWithFileId(Model):
@@ -463,7 +464,7 @@ class WebSearchTool(Model):
     context: Annotated[Literal["small", "medium", "large"] | None, NotNull] = None
     """Default: `"medium"`."""
     domains: Annotated[
-        Annotated[list[str], Field(max_length=20), Unique] | None, NotNull
+        Annotated[list[Hostname], Field(max_length=20), Unique] | None, NotNull
     ] = None
     """Search here only."""
     place: Annotated[Place | None, NotNull] = None
@@ -546,7 +547,7 @@ class CodeTool(Model):
         Annotated[int, Field(ge=256, le=8192, multiple_of=256), Integer] | None, NotNull
     ] = None
     """Default: `512`."""
-    timeout: Annotated[str | None, NotNull] = None
+    timeout: Annotated[Duration | None, NotNull] = None
     """Default: `"PT2M"`."""
 
 
@@ -606,7 +607,7 @@ class FunctionResult(Model):
 class SearchCallResult(Model):
     title: str
     excerpt: str
-    url: Annotated[str | None, NotNull] = None
+    url: Annotated[Uri | None, NotNull] = None
     date: Annotated[Date | None, NotNull] = None
 
 
@@ -1020,7 +1021,7 @@ class SignedUrl(Model):
     tags_ = {"kind": "signed_url"}
 
     kind: Literal["signed_url"] = tag()
-    url: str
+    url: Uri
     valid_until: Timestamp
 
 
@@ -1044,8 +1045,8 @@ class BatchCounts(Model):
 class SpeechUsage(Model):
     """Speech that was heard or spoken."""
 
-    heard: str
-    spoken: str
+    heard: Duration
+    spoken: Duration
 
 
 class AudioUsage(TokenUsage, SpeechUsage):
