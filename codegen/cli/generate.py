@@ -70,7 +70,8 @@ def _ambiguous(package: PackageConfig, generated: "Generated") -> str:
     if not count:
         return ""
     unions = counted(count, "union")
-    return f"{unions} ambiguous, the first variant that fits is taken: codegen inspect --unions --spec {quote(package.spec)}"
+    command = f"codegen inspect --unions --spec {quote(package.spec)}"
+    return f"{unions} ambiguous, the first variant that fits is taken: {command}"
 
 
 def _summary(package: PackageConfig, generated: "Generated", published: "Published", seconds: float) -> str:

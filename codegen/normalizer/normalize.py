@@ -76,7 +76,7 @@ def _alone(conjunctions: Conjunctions) -> Iterator[Diagnostic]:
         if schema.discriminator is not None and conjunctions.found.get(at, schema).union is None:
             name = schema.discriminator.property
             message = f"The discriminator `{name}` stands at no `oneOf` or `anyOf`, so it chooses among nothing."
-            help = "Say `oneOf` beside it, with the schemas it chooses among, where such a value is meant."
+            help = "Say `oneOf` beside it, or include this schema by `allOf` in those it chooses among."
             yield codes.DISCRIMINATOR_ALONE.at(schema.discriminator.location, message, help=help)
 
 
