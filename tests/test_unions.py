@@ -147,7 +147,7 @@ def closed(found: dict[str, Json]) -> dict[str, Json]:
         ([tagged(a="x", type="a"), tagged(a="y", type="b")], ("type", (), ())),
         ([tagged(op=1), tagged(op=[2, True])], ("op", (), ())),
         ([tagged(type="a"), tagged(requires=False, type="b")], ("type", (), (1,))),
-        ([tagged(type="a"), closed({**obj(x=TEXT), "required": ["x"]})], ("type", (), (1,))),
+        ([tagged(type="a"), {**tagged(requires=False, type="b"), "required": []}], ("type", (), (1,))),
         ([tagged(type="m", role="u"), tagged(type="m", role="b"), tagged(type="c")], ("type", ((0, 1),), ())),
         ([tagged(type=["a", "b"], status="x"), tagged(type=["b", "c"], status="y")], ("status", (), ())),
         ([{"oneOf": [tagged(type="a"), tagged(type="b")]}, tagged(type="c")], ("type", (), ())),
@@ -167,6 +167,7 @@ def test_a_property_with_constants_is_a_tag(
     [
         [{"type": "string"}, {"type": "array"}, obj()],
         [closed({**obj(a=TEXT), "required": ["a"]}), closed({**obj(b=TEXT), "required": ["b"]})],
+        [tagged(type="a"), closed({**obj(x=TEXT), "required": ["x"]})],
         [{**obj(a=TEXT), "required": ["a"]}, {**obj(a=obj()), "required": ["a"]}],
         [{**obj(a=tagged(t="x")), "required": ["a"]}, {**obj(a=tagged(t="y")), "required": ["a"]}],
     ],

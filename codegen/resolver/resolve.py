@@ -126,8 +126,9 @@ class _Resolver:
         def decide(group: tuple[int, ...], key: str) -> Verdict:
             return self._decide(variants, tags, tuple(numbers[one] for one in group), used | {key}, None)
 
-        mine = [{key: one for key, one in tags[number].items() if key not in used} for number in numbers]
-        tagged = choose(candidates(mine), explicit, decide)
+        found = candidates([{key: one for key, one in tags[at].items() if key not in used} for at in numbers])
+        first = [one for one in found if one.key == explicit or not one.absent]
+        tagged = choose(first, explicit, decide)
         if tagged is not None and undecided(tagged) is None:
             return tagged
         some = [variants[number] for number in numbers]
@@ -135,6 +136,12 @@ class _Resolver:
         clash = self._clash(some, facts, combinations(range(len(some)), 2))
         if clash is None:
             return ByShape(reason="Keys tell the variants apart.")
+        # a property that need not be there is no tag but where nothing else helps
+        rest = [one for one in found if one not in first and (len(one.absent) == 1 or one.is_everyones)]
+        last = choose(rest, explicit, decide)
+        if last is not None and undecided(last) is None:
+            return last
+        tagged = tagged or last
         return Ambiguous(reason=undecided(tagged) or clash if tagged is not None else clash, tagged=tagged)
 
     def _tags(self, schema: Schema, variant: Schema) -> "dict[str, tuple[Values, bool]]":

@@ -31,6 +31,11 @@ class Candidate:
         """Whether the property alone decides."""
         return len(self.groups) == len(self.cases) and not self.absent
 
+    @property
+    def is_everyones(self) -> bool:
+        """Whether every variant has constants of its own, wherever the property is."""
+        return len(self.groups) == len(self.cases) and all(self.cases)
+
 
 def candidates(variants: Sequence[Mapping[str, tuple[Values, bool]]]) -> list[Candidate]:
     """Return the tags of some variants: property -> its constants, and whether it is required."""

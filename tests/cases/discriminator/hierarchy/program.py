@@ -3,11 +3,13 @@ from typing import assert_never
 from discriminator_hierarchy import dataclass, pydantic, typeddict
 
 
-def of_typeddict(animal: typeddict.Animal) -> int:
+def of_typeddict(animal: typeddict.Animal) -> str:
     if animal["kind"] == "dog":
-        return animal.get("tricks", 0)
+        dog: typeddict.Dog = animal
+        return dog["name"]
     else:
-        return animal.get("lives", 0)
+        cat: typeddict.Cat = animal
+        return cat["kind"]
 
 
 def of_pydantic(animal: pydantic.Animal) -> str:
@@ -29,6 +31,6 @@ def of_dataclass(animal: dataclass.Animal) -> str:
     return base.name
 
 
-assert of_typeddict({"kind": "dog", "name": "a", "tricks": 1}) == 1
+assert of_typeddict({"kind": "dog", "name": "a", "tricks": 1}) == "a"
 assert of_pydantic(pydantic.Dog(name="b")) == "b"
 assert of_dataclass(dataclass.Cat(kind="lion", name="c")) == "c"

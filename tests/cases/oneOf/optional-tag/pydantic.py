@@ -71,10 +71,7 @@ class ClosedBare(Model):
     note: Annotated[str | None, NotNull] = None
 
 
-Closed: TypeAlias = Annotated[
-    ClosedTagged | ClosedBare,
-    tagged("kind", {"a": ClosedTagged, "b": ClosedTagged}, absent=ClosedBare),
-]
+Closed: TypeAlias = ClosedTagged | ClosedBare
 
 
 class Playlist(Model):
