@@ -54,7 +54,7 @@ def list_unions(packages: Iterable[PackageConfig], output_format: str, report: R
 
 def union_rows(lowered: "Lowered", report: Report) -> Iterator[UnionRow]:
     """Yield the unions of a description, in its order."""
-    names = {at: name for name, at in lowered.origins.items()}
+    names = {at: name for name, at in reversed(tuple(lowered.origins.items()))}  # of twins the first
     for at, verdict in lowered.verdicts.items():
         yield UnionRow(
             verdict=type(verdict).__name__,
