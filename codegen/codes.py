@@ -370,11 +370,11 @@ DISCRIMINATOR_ALONE = Code(
     name="discriminator-alone",
     severity=Severity.WARNING,
     explanation=(
-        "A `discriminator` stands at a schema without `oneOf` or `anyOf`, as in class hierarchies: the parent has it, and "
-        "the children include the parent by `allOf`.\n"
-        "A reference to the parent then means the parent: what the children add is kept as keys that are not declared, "
-        "or lost where the parent is closed. A `oneOf` of the children, with the discriminator, says that one of them "
-        "is meant."
+        "A `discriminator` stands at a schema without `oneOf` or `anyOf` that no component includes by `allOf`, or whose "
+        "values do not tell those that do apart.\n"
+        "The schema is read as it stands, and what the mapping names is not seen. A component that includes it by `allOf` is "
+        "one of its children if the mapping, `x-discriminator-value`, a constant or its own name gives it a value of the "
+        "property; a `oneOf` beside the discriminator says the same without inheritance."
     ),
 )
 REF_CYCLE = Code(

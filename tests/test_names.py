@@ -266,6 +266,38 @@ def test_a_type_names_variants_of_the_same_keys() -> None:
     assert labels(named, 2) == ["RideWithStringStops", "RideWithIntegerStops"]
 
 
+# --- law 8: twins ----------------------------------------------------------------------------------------------------
+
+
+def _hierarchy(**others: object) -> dict[str, object]:
+    parent = {"$ref": f"{SCHEMAS}/Pet"}
+    pet = obj(kind={"type": "string"}, home=obj())
+    return {
+        "Pet": {**pet, "required": ["kind"], "discriminator": {"propertyName": "kind"}},
+        "Cat": {"allOf": [parent, obj()]},
+        **others,
+    }
+
+
+def test_what_a_parent_says_itself_is_called_its_base() -> None:
+    named = name_schemas(_hierarchy())
+    assert named.at(f"{SCHEMAS}/Pet") == "Pet"
+    assert named.at(f"{SCHEMAS}/Pet/discriminator") == "PetBase"
+    assert named.name(f"{SCHEMAS}/Pet/discriminator").law == 8
+
+
+def test_a_child_renames_nothing_that_stands_below_the_parent() -> None:
+    alone = {key: one for key, one in _hierarchy().items() if key != "Cat"}
+    for schemas in (alone, _hierarchy()):
+        assert name_schemas(schemas).at(f"{SCHEMAS}/Pet/properties/home") == "PetHome"
+
+
+def test_a_component_with_the_name_of_a_base_keeps_it() -> None:
+    named = name_schemas(_hierarchy(PetBase=obj()))
+    assert named.at(f"{SCHEMAS}/PetBase") == "PetBase"
+    assert named.at(f"{SCHEMAS}/Pet/discriminator") == "PetBaseRecord"
+
+
 # --- law 8: operations --------------------------------------------------------------------------------------------
 
 

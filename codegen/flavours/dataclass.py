@@ -10,7 +10,7 @@ from codegen.flavours.spelling import Scope, Spelling, alias_line
 from codegen.flavours.views import AliasView, DataclassView, DeclarationView, FieldView, ModuleView
 from codegen.ir.declarations import Alias, Declaration, Extra, Field, Presence, Record
 from codegen.ir.package import Package
-from codegen.ir.types import Literals, Nullable, Type, named_in
+from codegen.ir.types import Literals, LiteralValue, Named, Nullable, OneOf, Tag, Type, named_in
 from codegen.pysource import docstring, literal, string
 
 DOC = "Standard library only; the JSON as it travels, in classes."
@@ -27,12 +27,48 @@ def module_view(scope: Scope) -> ModuleView:
     return _Dataclasses(scope).view(scope.header)
 
 
+class _DataclassSpelling(Spelling):
+    """Writes types; a union says which values of its tag lead where, if the classes in it do not."""
+
+    def union(self, type_: OneOf) -> str:
+        """Return a union; the codec sees by itself what the literals of its classes say."""
+        plain = super().union(type_)
+        if type_.tag is None or self._says(type_, type_.tag):
+            return plain
+        tag = type_.tag
+        cases = [
+            f"{literal(value)}: {self.of(variant)}"
+            for variant, values in zip(type_.variants, tag.cases, strict=True)
+            for value in values
+        ]
+        tagged = f"{self.imports.use('._forms', 'Tagged')}({string(tag.property)}, {{{', '.join(cases)}}})"
+        return f"{self.imports.use('typing', 'Annotated')}[{plain}, {tagged}]"
+
+    def _says(self, type_: OneOf, tag: Tag) -> bool:
+        """Tell whether the tag of each class in a union has just the values that lead to the class in it."""
+        return bool(tag.absent) or all(
+            self._values(variant, tag.property) in (None, set(values))
+            for variant, values in zip(type_.variants, tag.cases, strict=True)
+        )
+
+    def _values(self, type_: Type, key: str) -> set[LiteralValue] | None:
+        """Return the constants of a class's property; None where it has others, or is no class."""
+        match type_:
+            case Named(name=name):
+                declared = self._declarations[name]
+                if isinstance(declared, Alias):
+                    return self._values(declared.type, key)
+                found = next((one.type for one in declared.fields if one.key == key), None)
+                return set(found.values) if isinstance(found, Literals) else None
+        return None
+
+
 class _Dataclasses:
     def __init__(self, scope: Scope) -> None:
         self._module = scope.module
         self._declarations = scope.declarations
         self._bases = scope.bases
-        self._spelling = Spelling(scope)
+        self._spelling = _DataclassSpelling(scope)
         self._use = self._spelling.imports.use
         self._place = {one.name: number for number, one in enumerate(scope.module.declarations)}
 

@@ -13,9 +13,9 @@ from codegen.ir.types import (
     Integer,
     Lengths,
     Literals,
+    LiteralValue,
     Map,
     Named,
-    Nullable,
     Number,
     OneOf,
     Tag,
@@ -153,7 +153,7 @@ class PydanticSpelling(Spelling):
 
     def union(self, type_: OneOf) -> str:
         """Return a union; where a property tells the variants apart, Pydantic looks at nothing else."""
-        plain = super().union(type_)
+        plain = " | ".join(dict.fromkeys(self._members(type_)))
         spelled = list(map(self.of, type_.variants))
         if type_.tag is None or len(set(spelled)) < len(spelled):
             return plain
@@ -161,6 +161,14 @@ class PydanticSpelling(Spelling):
         if attribute is not None:
             return self._annotated(plain, [self._field([f"discriminator={string(attribute)}"])])
         return self._annotated(plain, [self._tagged(type_, type_.tag, spelled)])
+
+    def _members(self, type_: OneOf) -> Iterator[str]:
+        """Yield the variants of a union, and of those that share a tag in it."""
+        for one in type_.variants:
+            if type_.tag is not None and isinstance(one, OneOf):
+                yield from self._members(one)
+            else:
+                yield self.of(one)
 
     def _tagged(self, type_: OneOf, tag: Tag, spelled: list[str]) -> str:
         """Return the package's own discriminator, for tags that Pydantic's does not know."""
@@ -171,8 +179,9 @@ class PydanticSpelling(Spelling):
         ]
         attributes = [found for one in type_.variants for found in self._attributes(one, tag.property)]
         attribute = f", attribute={string(attributes[0])}" if attributes and attributes[0] != tag.property else ""
+        absent = ", absent=" + " | ".join(spelled[number] for number in tag.absent) if tag.absent else ""
         tagged = self.imports.use("._unions", "tagged")
-        return f"{tagged}({string(tag.property)}, {{{', '.join(cases)}}}{attribute})"
+        return f"{tagged}({string(tag.property)}, {{{', '.join(cases)}}}{attribute}{absent})"
 
     def _attributes(self, variant: Type, key: str) -> Iterator[str]:
         """Yield what a property is called in the records that a variant leads to."""
@@ -189,10 +198,14 @@ class PydanticSpelling(Spelling):
 
     def _discriminator(self, type_: OneOf, tag: Tag) -> str | None:
         """Return the property that Pydantic can use as discriminator; None where a variant does not allow it."""
-        found = {self._tag_attribute(variant, tag) for variant in type_.variants}
+        if tag.absent:
+            return None
+        pairs = zip(type_.variants, tag.cases, strict=True)
+        found = {self._tag_attribute(variant, tag, values) for variant, values in pairs}
         return found.pop() if len(found) == 1 else None
 
-    def _tag_attribute(self, variant: Type, tag: Tag) -> str | None:
+    def _tag_attribute(self, variant: Type, tag: Tag, values: tuple[LiteralValue, ...]) -> str | None:
+        """Return what the tag is called in a variant, if the variant takes just the values that lead to it."""
         match variant:
             case Named(name=name):
                 declared = self._declarations[name]
@@ -201,27 +214,26 @@ class PydanticSpelling(Spelling):
                         for field in fields:
                             if field.key == tag.property and field.presence is not Presence.OPTIONAL:
                                 own_name = field.attribute == field.key  # else Pydantic looks for the attribute first
-                                return field.key if own_name and self._is_text_literal(field.type) else None
+                                return field.key if own_name and self._texts(field.type) == set(values) else None
                     case Alias(recursive=False, type=OneOf(tag=inner) as below) if (
                         inner is not None and inner.property == tag.property
                     ):
                         return self._discriminator(below, inner)
                     case Alias(recursive=False, type=below):
-                        return self._tag_attribute(below, tag) if isinstance(below, Named) else None
+                        return self._tag_attribute(below, tag, values) if isinstance(below, Named) else None
             case OneOf(tag=inner) if inner is not None and inner.property == tag.property:
                 return self._discriminator(variant, inner)
         return None
 
-    def _is_text_literal(self, type_: Type) -> bool:
+    def _texts(self, type_: Type) -> set[LiteralValue] | None:
+        """Return the values of a type that is some texts."""
         match type_:
             case Literals(values=values):
-                return all(isinstance(value, str) for value in values)
+                return set(values) if all(isinstance(value, str) for value in values) else None
             case Named(name=name):
                 declared = self._declarations[name]
-                return isinstance(declared, Alias) and self._is_text_literal(declared.type)
-            case Nullable():
-                return False
-        return False
+                return self._texts(declared.type) if isinstance(declared, Alias) else None
+        return None
 
     def _field(self, options: Iterable[str]) -> str:
         return f"{self.imports.use('pydantic', 'Field')}({', '.join(options)})"

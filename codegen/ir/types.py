@@ -147,11 +147,14 @@ class Map:
 class Tag:
     """How the variants of a union are told apart: by the values of one property.
 
-    `cases` holds, variant by variant, the values that mean it; a variant without the property has none.
+    `cases` holds, variant by variant, the values that mean it; a variant without the property has none. Variants that
+    share values are one variant here, a union inside.
     """
 
     property: str
     cases: tuple[tuple[LiteralValue, ...], ...]
+    absent: tuple[int, ...] = ()
+    """The variants, by their numbers, of objects without the property; such objects are refused where there is none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -65,10 +65,13 @@ class RecordLowering:
     def lower(self, name: str, found: Schema) -> Record:
         """Return the record of an effective schema."""
         (extra, fields), notes = self._types.noted(lambda: self._inside(found))
+        base = self._types.spec.bases.get(found.location)
+        if base is not None and base.without is not None:
+            notes = (*notes, f"`{base.without}` is said by each type that includes this one.")
         return Record(
             name=name,
             docs=lower_docs(replace(found.annotations, has_default=False), notes),
-            fields=fields,
+            fields=tuple(field for field in fields if base is None or field.key != base.without),
             extra=extra,
             parents=tuple(self._parents(found.location)),
         )
@@ -181,12 +184,17 @@ class RecordLowering:
         for member in self._types.spec.schemas[at].all_of:
             target = self._types.spec.target(member)
             found = self._types.spec.effective(target)
-            if member.ref is not None and found.ref is None and has_record(found):
+            if member.ref is not None and found.ref is None and has_record(found) and not self._is_bare(found):
                 type_ = self._types.of(member)
                 while isinstance(type_, Nullable):
                     type_ = type_.of
                 if isinstance(type_, Named):
                     yield type_.name
+
+    def _is_bare(self, found: Schema) -> bool:
+        """Tell whether a schema is the base of a hierarchy that has nothing but the tag, which its children say."""
+        base = self._types.spec.bases.get(found.location)
+        return base is not None and found.objects is not None and set(found.objects.properties) == {base.without}
 
     def map_of(self, found: Schema, keywords: ObjectKeywords) -> Map:
         """Return the type of an object whose keys are data."""

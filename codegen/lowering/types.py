@@ -24,7 +24,6 @@ from codegen.ir.types import (
     Null,
     Nullable,
     OneOf,
-    Tag,
     Type,
 )
 from codegen.location import Location
@@ -35,11 +34,11 @@ from codegen.lowering.formats import Formats
 from codegen.lowering.names import Names
 from codegen.lowering.records import RecordLowering, has_record, is_empty_record
 from codegen.lowering.scalars import lower_constants, lower_number, lower_text
-from codegen.lowering.unions import one_of
+from codegen.lowering.unions import decided, one_of
 from codegen.lowering.written import written_at
 from codegen.normalizer.annotations import NOTHING
-from codegen.normalizer.spec import JsonType, NormalSpec, Schema
-from codegen.resolver.verdict import ByShape, Resolution, Tagged
+from codegen.normalizer.spec import JsonType, NormalSpec, Schema, Union
+from codegen.resolver.verdict import Ambiguous, ByShape, Resolution, Tagged
 
 T = TypeVar("T")
 _KEYWORD = re.compile(r"`(\w+)")
@@ -194,7 +193,7 @@ class Types:
         verdict = self.resolution.verdicts.get(found.location)
         if verdict is None:
             return False
-        variants = sum(self._behind(one).types != ("null",) for one in found.union.variants)
+        variants = len(self.resolution.variants[found.location])
         return isinstance(verdict, Tagged) or variants >= _FEWEST_VARIANTS
 
     def _behind(self, schema: Schema) -> Schema:
@@ -318,28 +317,33 @@ class Types:
     def _union(self, found: Schema) -> Type:
         assert found.union is not None  # noqa: S101  # asked by the caller
         verdict = self.resolution.verdicts.get(found.location)
-        variants = [one for one in found.union.variants if self._behind(one).types != ("null",)]
+        variants = list(self.resolution.variants[found.location])
         if not variants:
             return Null()
         types = [self.of(one) for one in variants]
-        null = len(variants) < len(found.union.variants) or any(isinstance(one, Nullable) for one in types)
+        null = self._has_null(found.union) or any(isinstance(one, Nullable) for one in types)
         bare = [one.of if isinstance(one, Nullable) else one for one in types]
-        if isinstance(verdict, Tagged) and len(bare) > 1:
-            type_: Type = OneOf(variants=tuple(bare), tag=_tag(verdict))
-        elif isinstance(verdict, ByShape) and verdict.objects is not None:
-            type_ = self._grouped(variants, bare, verdict.objects)
+        tagged = verdict.objects if isinstance(verdict, ByShape) else None
+        tagged = verdict.tagged if isinstance(verdict, Ambiguous) else tagged
+        if tagged is not None and len(tagged.cases) < len(bare):
+            type_: Type = self._grouped(variants, bare, tagged)
+        elif len(bare) > 1:
+            type_ = decided(bare, verdict)
         else:
-            type_ = one_of(bare)
+            type_ = bare[0]
         return Nullable(of=type_) if null and not isinstance(type_, AnyValue) else type_
 
     def _grouped(self, variants: list[Schema], types: list[Type], tagged: Tagged) -> Type:
         """Return the union with its tagged objects as one union inside."""
         objects = [number for number, one in enumerate(variants) if self._is_object(one)]
-        inner = OneOf(variants=tuple(types[number] for number in objects), tag=_tag(tagged))
+        inner = decided([types[number] for number in objects], tagged)
         rest = [type_ for number, type_ in enumerate(types) if number not in objects]
         first = objects[0]
         before = sum(number < first for number in range(len(types)) if number not in objects)
         return OneOf(variants=(*rest[:before], inner, *rest[before:]))
+
+    def _has_null(self, union: Union) -> bool:
+        return any(self._behind(one).types == ("null",) for one in union.variants)
 
     def _is_object(self, schema: Schema) -> bool:
         found = self._behind(schema)
@@ -351,8 +355,3 @@ class Types:
 def _is_property(at: Location) -> bool:
     """Tell whether a place is a property's, whose docstring says what the property is for."""
     return at.pointer.split("/")[-2:-1] == ["properties"]
-
-
-def _tag(verdict: Tagged) -> Tag:
-    cases = tuple(tuple(value for value in case if not isinstance(value, list | dict)) for case in verdict.cases)
-    return Tag(property=verdict.property, cases=cases)

@@ -152,6 +152,15 @@ class Schema:
     annotations: Annotations
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Base:
+    """What a parent of a hierarchy says itself, apart from the union of its children that stands under its name."""
+
+    parent: Location
+    without: str | None
+    """The tag, where no value is a plain parent: each child says its own, so the base says nothing of it."""
+
+
 class ComponentKind(Enum):
     """The sections of `components` that hold schemas, by their key."""
 
@@ -259,6 +268,8 @@ class NormalSpec:
     """For each schema that is a conjunction: one schema without `all_of`, with at most one union and none beside object
     keywords, that says the same. Properties that several members define stand at the place
     `<owner>/properties/<key>` unless one member alone decides them."""
+    bases: Mapping[Location, Base] = field(default_factory=dict)
+    """The bases of hierarchies, by their place (`codegen/normalizer/hierarchies.py`)."""
     trees: Mapping[str, JsonValue] = field(default_factory=dict)
     """The documents as they were read, by name: what digests are taken of, and messages point into."""
     diagnostics: tuple[Diagnostic, ...]

@@ -55,7 +55,7 @@ def check(folder: Path) -> tuple[Finding, ...]:
             write_packages(folder, {case.package: FileTree.of({**found.tree.files, **passed_on})})
             include += [f"{case.package}/{path}" for path in found.declared()]
             include += write_programs(folder, case)
-    return _run(folder, include)
+    return check_files(folder, include)
 
 
 def write_programs(folder: Path, case: Case) -> list[str]:
@@ -98,7 +98,7 @@ def _public(module: ast.Module) -> Iterator[str]:
         yield from (name for name in found if not name.startswith("_"))
 
 
-def _run(folder: Path, include: list[str]) -> tuple[Finding, ...]:
+def check_files(folder: Path, include: list[str]) -> tuple[Finding, ...]:
     """Run both checkers at the same time."""
     config = {"typeCheckingMode": "strict", "pythonVersion": _PYTHON, "include": include}
     (folder / "pyrightconfig.json").write_text(json.dumps(config), encoding="utf-8")

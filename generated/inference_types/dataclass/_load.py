@@ -9,9 +9,9 @@ from functools import cache
 from typing import Any, Literal, cast, get_args, get_origin
 
 from ._faults import Fault, Refused, refused
-from ._forms import bare, is_reference, shape, target, variants
+from ._forms import bare, is_reference, shape, tagged, target, variants
 from ._scalars import SCALARS, Loader, literal
-from ._unions import union
+from ._unions import table, union
 
 
 def loader(form: object) -> Loader:
@@ -38,6 +38,11 @@ def _reference(form: object) -> Loader:
 
 
 def _single(form: Any) -> Loader:
+    tag = tagged(form)
+    if tag is not None:
+        return table(
+            tag.wire, {value: loader(one) for value, one in tag.variants.items()}
+        )
     origin = get_origin(form) or form
     arguments = get_args(form)
     if origin in SCALARS:
