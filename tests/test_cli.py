@@ -75,6 +75,11 @@ def _heed_interrupts() -> None:
 
 
 class TestGenerate:
+    def test_what_was_opened_for_later_versions_is_counted(self, codegen: Run) -> None:
+        code, out, err = codegen("generate", "shop.yaml", "--package", "shop_types", "--open", "output")
+        assert (code, err) == (0, "")
+        assert out.splitlines()[1:] == ["shop_types: opened 0 unions and 1 literal for values of later versions"]
+
     def test_a_description_becomes_a_package_and_one_line_says_so(self, codegen: Run) -> None:
         code, out, err = codegen("generate", "shop.yaml", "-o", "src", "--package", "shop_types")
         assert (code, err) == (0, "")

@@ -11,6 +11,7 @@ from codegen.cli.progress import progress
 from codegen.cli.report import Report, counted
 from codegen.config import PackageConfig
 from codegen.diagnostics import CodegenError
+from codegen.options import Openness
 
 if TYPE_CHECKING:
     from codegen.pipeline import Generated
@@ -45,6 +46,8 @@ def command(force: bool, verbose: bool, quiet: bool, **values: object) -> int:
         published = publish(generated.tree, package.target, Edits.DROP if force else Edits.KEEP)
         report.warnings(generated.lowered.diagnostics, generated.lowered.documents)
         report.result(_summary(package, generated, published, time.perf_counter() - started))
+        if package.options.open is not Openness.NONE:
+            report.result(_opened(package, generated))
     return DONE
 
 
@@ -58,6 +61,12 @@ def _generated(package: PackageConfig, report: Report) -> "Generated | None":
     except CodegenError as error:
         report.error(error)
         return None
+
+
+def _opened(package: PackageConfig, generated: "Generated") -> str:
+    unions = counted(generated.lowered.open_unions, "union")
+    literals = counted(generated.lowered.open_literals, "literal")
+    return f"{package.target.as_posix()}: opened {unions} and {literals} for values of later versions"
 
 
 def _summary(package: PackageConfig, generated: "Generated", published: "Published", seconds: float) -> str:
