@@ -86,6 +86,19 @@ def _heed_interrupts() -> None:
 
 
 class TestGenerate:
+    def test_inspect_says_whose_unknown_variant_a_type_is(self, codegen: Run, home: Path) -> None:
+        tags = "".join(f", {{type: object, required: [t], properties: {{t: {{const: {tag}}}}}}}" for tag in "ab")
+        (home / "shop.yaml").write_text(f"{SPEC}    Pay: {{oneOf: [{tags[2:]}]}}\n")
+        code, out, err = codegen("inspect", "PayUnknown", "--spec", "shop.yaml", "--open", "all")
+        assert (code, err) == (0, "")
+        assert out.startswith("PayUnknown (unknown)")
+        assert "The variant of Pay for tags of later versions. (law 8 of the naming rules" in out
+
+    def test_what_was_opened_for_later_versions_is_counted(self, codegen: Run) -> None:
+        code, out, err = codegen("generate", "shop.yaml", "--package", "shop_types", "--open", "output")
+        assert (code, err) == (0, "")
+        assert out.splitlines()[1:] == ["shop_types: opened 0 unions and 1 literal for values of later versions"]
+
     def test_a_description_becomes_a_package_and_one_line_says_so(self, codegen: Run) -> None:
         code, out, err = codegen("generate", "shop.yaml", "-o", "src", "--package", "shop_types")
         assert (code, err) == (0, "")

@@ -13,6 +13,7 @@ from codegen.cli.report import Report, counted
 from codegen.codes import UNION_AMBIGUOUS
 from codegen.config import PackageConfig
 from codegen.diagnostics import CodegenError
+from codegen.options import Openness
 
 if TYPE_CHECKING:
     from codegen.pipeline import Generated
@@ -49,6 +50,8 @@ def command(force: bool, verbose: bool, quiet: bool, **values: object) -> int:
         report.result(_summary(package, generated, published, time.perf_counter() - started))
         if told := _ambiguous(package, generated):
             report.result(told)
+        if package.options.open is not Openness.NONE:
+            report.result(_opened(package, generated))
     return DONE
 
 
@@ -72,6 +75,12 @@ def _ambiguous(package: PackageConfig, generated: "Generated") -> str:
     unions = counted(count, "union")
     command = f"codegen inspect --unions --spec {quote(package.spec)}"
     return f"{unions} ambiguous, the first variant that fits is taken: {command}"
+
+
+def _opened(package: PackageConfig, generated: "Generated") -> str:
+    unions = counted(generated.lowered.open_unions, "union")
+    literals = counted(generated.lowered.open_literals, "literal")
+    return f"{package.target.as_posix()}: opened {unions} and {literals} for values of later versions"
 
 
 def _summary(package: PackageConfig, generated: "Generated", published: "Published", seconds: float) -> str:

@@ -106,8 +106,9 @@ def _described(lowered: "Lowered", package: PackageConfig, place: Location, name
 
 
 def _given(lowered: "Lowered", place: Location, name: str) -> "Name | None":
-    """Return the name as it was given, with its reason; twins and parameters of an operation have theirs by text."""
-    twin = next((one for one in lowered.names.twins.values() if one.text == name), None)
+    """Return the name as it was given, with its reason; twins, unknown variants and parameters by text."""
+    others = (*lowered.names.twins.values(), *lowered.names.unknowns.values())
+    twin = next((one for one in others if one.text == name), None)
     if twin is not None:
         return twin
     if place in lowered.names.types:

@@ -8,7 +8,7 @@ from codegen.flavours.bases import Bases, choose_bases, own_fields
 from codegen.flavours.docstrings import class_docstring, field_docstring
 from codegen.flavours.spelling import Scope, Spelling, alias_line
 from codegen.flavours.views import AliasView, DataclassView, DeclarationView, FieldView, ModuleView
-from codegen.ir.declarations import Alias, Declaration, Extra, Field, Presence, Record
+from codegen.ir.declarations import Alias, Declaration, Extra, Field, Presence, Record, Unknown
 from codegen.ir.package import Package
 from codegen.ir.types import Literals, LiteralValue, Named, Nullable, OneOf, Tag, Type, named_in
 from codegen.pysource import docstring, literal, string
@@ -58,6 +58,8 @@ class _DataclassSpelling(Spelling):
                 declared = self._declarations[name]
                 if isinstance(declared, Alias):
                     return self._values(declared.type, key)
+                if isinstance(declared, Unknown):
+                    return None
                 found = next((one.type for one in declared.fields if one.key == key), None)
                 return set(found.values) if isinstance(found, Literals) else None
         return None
@@ -89,6 +91,8 @@ class _Dataclasses:
                 return self._alias(one)
             case Record():
                 return self._record(one)
+            case Unknown():
+                return self._unknown(one)
 
     def _alias(self, alias: Alias) -> AliasView:
         self._spelling.shadowed = ()
@@ -117,6 +121,31 @@ class _Dataclasses:
             wire_names=self._wire_names(own),
             fields=tuple(fields),
             empty=not (said or fields),
+        )
+
+    def _unknown(self, one: Unknown) -> DataclassView:
+        """Return the class of an unknown variant: its tag is a constant, and the wire's own stands beside it."""
+        self._spelling.shadowed = {one.attribute, one.wire_attribute}
+        class_var, type_ = self._use("typing", "ClassVar"), self._spelling.of(one.type)
+        constant = self._use(".._unknown", "Unknown")
+        known = f"({', '.join(map(literal, one.known))}{',' if len(one.known) == 1 else ''})"
+        text, values = self._spelling.builtin("str"), self._spelling.builtin("object")
+        mapping = f"{self._spelling.builtin('dict')}[{text}, {values}]"
+        lines = (
+            f"known_tags_: {class_var}[{self._spelling.builtin('tuple')}[{type_}, ...]] = {known}",
+            f"{one.attribute}: {class_var}[{constant}] = {self._use('.._unknown', 'UNKNOWN')}",
+            f"{one.wire_attribute}: {type_}",
+            f"{FURTHER}: {mapping} = {self._use('dataclasses', 'field')}(default_factory={mapping})",
+        )
+        names = f"{self._use('collections.abc', 'Mapping')}[{text}, {text}]"
+        return DataclassView(
+            name=one.name,
+            bases="",
+            decorator=f"{self._use('dataclasses', 'dataclass')}(slots=True, kw_only=True)",
+            docstring=class_docstring(one.docs),
+            wire_names=f"wire_names_: {class_var}[{names}] = {{{string(one.wire_attribute)}: {string(one.key)}}}",
+            fields=tuple(FieldView(line=line, docstring="") for line in lines),
+            empty=False,
         )
 
     def _line(self, field: Field) -> str:

@@ -9,6 +9,7 @@ from codegen.flavours.bases import Bases
 from codegen.flavours.imports import export_key, member_key
 from codegen.flavours.spelling import Scope, taken_names
 from codegen.flavours.views import FileView, FlavourView, HomeView, ModuleView, PackageView, SupportView
+from codegen.ir.declarations import Declaration, Unknown
 from codegen.ir.package import Package
 from codegen.options import DataclassOptions, Flavour, PydanticOptions
 from codegen.pysource import docstring, string
@@ -29,7 +30,14 @@ class _Made:
     """Support module -> the modules beside the flavours that it needs."""
     exports: tuple[tuple[str, str], ...]
     """What its `__init__` takes from them: module, name."""
+    open_exports: tuple[tuple[str, str], ...] = ()
+    """What it takes besides where a union is open."""
+    named: Callable[[Declaration, Mapping[str, Declaration]], tuple[str, ...]] = lambda one, _: (one.name,)
+    """The public names of a declaration."""
 
+
+_UNKNOWN = ".._unknown"
+"""What is there where a union is open."""
 
 _FLAVOURS: Mapping[Flavour, _Made] = {
     Flavour.TYPEDDICT: _Made(
@@ -39,6 +47,7 @@ _FLAVOURS: Mapping[Flavour, _Made] = {
         support=(),
         occasional=("_never.py",),
         exports=(),
+        named=typeddict.public_names,
     ),
     Flavour.PYDANTIC: _Made(
         doc=pydantic.DOC,
@@ -58,6 +67,7 @@ _FLAVOURS: Mapping[Flavour, _Made] = {
         occasional=("_durations.py", "_lengths.py", "_strings.py"),
         shared={"_strings.py": ("_formats.py", "_hostnames.py", "_regex_syntax.py")},
         exports=(("._base", "from_json"), ("._base", "to_json")),
+        open_exports=((_UNKNOWN, "UNKNOWN"),),
     ),
     Flavour.DATACLASS: _Made(
         doc=dataclasses.DOC,
@@ -79,6 +89,7 @@ _FLAVOURS: Mapping[Flavour, _Made] = {
             ("._codec", "from_json"),
             ("._codec", "to_json"),
         ),
+        open_exports=((_UNKNOWN, "UNKNOWN"),),
     ),
 }
 
@@ -103,6 +114,8 @@ def package_views(
     }
     if Flavour.DATACLASS in chosen:
         files["_unset.py"] = SupportView(template="shared/_unset.py.jinja", header=header)
+    if _has_unknowns(package):
+        files["_unknown.py"] = SupportView(template="shared/_unknown.py.jinja", header=header)
     for flavour in chosen:
         made, folder = _FLAVOURS[flavour], flavour.value
         bases = made.bases_of(package)
@@ -144,14 +157,23 @@ def _package_doc(package: Package, flavours: tuple[Flavour, ...]) -> str:
     return f"Types of {title}: {', '.join(_TOLD[flavour] for flavour in flavours)}."
 
 
+def _has_unknowns(package: Package) -> bool:
+    return any(isinstance(one, Unknown) for module in package.modules for one in module.declarations)
+
+
 def _flavour_view(package: Package, made: _Made, header: str) -> FlavourView:
     """Return the view of a flavour's `__init__`; a type of the user's with the name of an export takes its place."""
     declared = package.declarations
-    exports = [(module, name) for module, name in made.exports if name not in declared]
-    homes = {f"_{module.name}": [one.name for one in module.declarations] for module in package.modules}
+    wanted = (*made.exports, *(made.open_exports if _has_unknowns(package) else ()))
+    exports = [(module, name) for module, name in wanted if name not in declared]
+    homes = {
+        f"_{module.name}": [name for one in module.declarations for name in made.named(one, declared)]
+        for module in package.modules
+    }
+    public = [name for names in homes.values() for name in names]
     for module, name in exports:
         homes.setdefault(module.removeprefix("."), []).append(name)
-    names = [*declared, *(name for _, name in exports)]
+    names = [*public, *(name for _, name in exports)]
     return FlavourView(
         header=header,
         doc=docstring(made.doc),

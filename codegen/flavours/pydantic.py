@@ -6,9 +6,9 @@ What Pydantic's own constraints can say is said by `Field(...)`; the rest by the
 from codegen.flavours.bases import Bases, choose_bases, own_fields
 from codegen.flavours.docstrings import class_docstring, field_docstring
 from codegen.flavours.pydantic_types import PydanticSpelling
-from codegen.flavours.spelling import Scope, alias_view
+from codegen.flavours.spelling import Scope, alias_view, none_of
 from codegen.flavours.views import DeclarationView, FieldView, FurtherView, ModelView, ModuleView
-from codegen.ir.declarations import Alias, Declaration, Extra, Field, Presence, Record
+from codegen.ir.declarations import Alias, Declaration, Extra, Field, Presence, Record, Unknown
 from codegen.ir.package import Package
 from codegen.ir.types import AnyValue, Literals, Null, Nullable, Type
 from codegen.pysource import docstring, literal, string
@@ -56,6 +56,29 @@ class _Models:
                 return alias_view(self._spelling, one)
             case Record():
                 return self._record(one)
+            case Unknown():
+                return self._unknown(one)
+
+    def _unknown(self, one: Unknown) -> ModelView:
+        """Return the model of an unknown variant: its tag is a constant, and the wire's own stands beside it."""
+        self._spelling.shadowed = {one.attribute, one.wire_attribute}
+        constant = f"{self._use('typing', 'ClassVar')}[{self._use('.._unknown', 'Unknown')}]"
+        wire = string(one.key)
+        tag = f"{self._use('pydantic', 'Field')}(validation_alias={wire}, serialization_alias={wire})"
+        lines = (
+            f"{one.attribute}: {constant} = {self._use('.._unknown', 'UNKNOWN')}",
+            f"{one.wire_attribute}: {none_of(self._spelling, one)} = {tag}",
+        )
+        return ModelView(
+            name=one.name,
+            bases=self._use("._base", "Model"),
+            docstring=class_docstring(one.docs),
+            config="",
+            tags="",
+            fields=tuple(FieldView(line=line, docstring="") for line in lines),
+            further=None,
+            empty=False,
+        )
 
     def _record(self, record: Record) -> ModelView:
         own = own_fields(record, self._bases, self._declarations)

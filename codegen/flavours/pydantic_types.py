@@ -157,6 +157,8 @@ class PydanticSpelling(Spelling):
         spelled = list(map(self.of, type_.variants))
         if type_.tag is None or len(set(spelled)) < len(spelled):
             return plain
+        if type_.unknown is not None:
+            return self._annotated(plain, [self._tagged(type_, type_.tag, spelled)])
         attribute = self._discriminator(type_, type_.tag)
         if attribute is not None:
             return self._annotated(plain, [self._field([f"discriminator={string(attribute)}"])])
@@ -180,18 +182,20 @@ class PydanticSpelling(Spelling):
         attributes = [found for one in type_.variants for found in self._attributes(one, tag.property)]
         attribute = f", attribute={string(attributes[0])}" if attributes and attributes[0] != tag.property else ""
         absent = ", absent=" + " | ".join(spelled[number] for number in tag.absent) if tag.absent else ""
+        other = f", other={self.named(type_.unknown)}" if type_.unknown is not None else ""
         tagged = self.imports.use("._unions", "tagged")
-        return f"{tagged}({string(tag.property)}, {{{', '.join(cases)}}}{attribute}{absent})"
+        return f"{tagged}({string(tag.property)}, {{{', '.join(cases)}}}{attribute}{absent}{other})"
 
     def _attributes(self, variant: Type, key: str) -> Iterator[str]:
         """Yield what a property is called in the records that a variant leads to."""
         match variant:
             case Named(name=name):
                 declared = self._declarations[name]
-                if isinstance(declared, Record):
-                    yield from (field.attribute for field in declared.fields if field.key == key)
-                elif not declared.recursive:
-                    yield from self._attributes(declared.type, key)
+                match declared:
+                    case Record(fields=fields):
+                        yield from (field.attribute for field in fields if field.key == key)
+                    case Alias(recursive=False, type=below):
+                        yield from self._attributes(below, key)
             case OneOf(variants=variants):
                 for below in variants:
                     yield from self._attributes(below, key)

@@ -11,7 +11,7 @@ from codegen.flavours.bases import Bases
 from codegen.flavours.docstrings import field_docstring
 from codegen.flavours.imports import Imports
 from codegen.flavours.views import AliasView, RecursiveAliasView
-from codegen.ir.declarations import Alias, Declaration, Record
+from codegen.ir.declarations import Alias, Declaration, Record, Unknown
 from codegen.ir.package import Module
 from codegen.ir.types import (
     AnyValue,
@@ -87,6 +87,8 @@ class Spelling:
                 return self.integer(type_)
             case Array():
                 return self.array(type_)
+            case Literals(open=True):
+                return f"{self.literals(type_)} | {self.builtin('str')}"
             case Literals():
                 return self.literals(type_)
             case OneOf():
@@ -170,7 +172,8 @@ class Spelling:
 
     def union(self, type_: OneOf) -> str:
         """Return the annotation of a union."""
-        return " | ".join(dict.fromkeys(map(self.of, type_.variants)))
+        unknown = [] if type_.unknown is None else [self.named(type_.unknown)]
+        return " | ".join(dict.fromkeys((*map(self.of, type_.variants), *unknown)))
 
 
 def alias_view(spelling: Spelling, alias: Alias) -> AliasView | RecursiveAliasView:
@@ -194,6 +197,13 @@ def alias_view(spelling: Spelling, alias: Alias) -> AliasView | RecursiveAliasVi
     )
 
 
+def none_of(spelling: Spelling, unknown: Unknown) -> str:
+    """Return the annotation of an unknown variant's tag as it travels: any but those of the known variants."""
+    annotated = spelling.imports.use("typing", "Annotated")
+    known = ", ".join(map(literal, unknown.known))
+    return f"{annotated}[{spelling.of(unknown.type)}, {spelling.imports.use('.._unknown', 'NoneOf')}({known})]"
+
+
 def alias_line(spelling: Spelling, name: str, type_: str) -> str:
     """Return the line of an alias; of a name so long that black would break the annotation, without one."""
     if len(name) > _LONGEST_ANNOTATED:
@@ -213,4 +223,6 @@ def taken_names(declarations: Iterable[Declaration]) -> set[str]:
                 found.update(parents)
                 for field in fields:
                     found.update((field.attribute, field.key, *named_in(field.type)))
+            case Unknown():
+                found.update((one.attribute, one.wire_attribute, one.key, one.guard))
     return found

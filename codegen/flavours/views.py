@@ -90,7 +90,19 @@ class DataclassView:
     empty: bool
 
 
-DeclarationView: TypeAlias = AliasView | RecursiveAliasView | TypedDictView | ModelView | DataclassView
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuardView:
+    """A function that tells the known variants of an open union from the unknown one."""
+
+    template: ClassVar[str] = "typeddict/guard.py.jinja"
+    name: str
+    parameter: str
+    result: str
+    docstring: str
+    test: str
+
+
+DeclarationView: TypeAlias = AliasView | RecursiveAliasView | TypedDictView | ModelView | DataclassView | GuardView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -113,9 +113,10 @@ LiteralValue: TypeAlias = "None | bool | int | float | str"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Literals:
-    """One of some values."""
+    """One of some values; where it is open, of later versions also any other string."""
 
     values: tuple[LiteralValue, ...]
+    open: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,10 +160,14 @@ class Tag:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OneOf:
-    """One of several types, in order; `tag` where a property tells them apart."""
+    """One of several types, in order; `tag` where a property tells them apart.
+
+    `unknown` is the declaration of what has another tag than the variants, where the union is open for later versions.
+    """
 
     variants: "tuple[Type, ...]"
     tag: Tag | None = None
+    unknown: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -226,7 +231,11 @@ def named_in(type_: Type) -> list[str]:
                 todo.append(below)
             case Map(keys=keys, values=values):
                 todo.extend((values, keys))
-            case OneOf(variants=several) | FixedArray(items=several):
+            case OneOf(variants=several, unknown=unknown):
+                if unknown is not None:
+                    todo.append(Named(name=unknown))
+                todo.extend(reversed(several))
+            case FixedArray(items=several):
                 todo.extend(reversed(several))
             case AnyValue() | NoValue() | Null() | Boolean() | Integer() | Number() | Text() | Literals():
                 pass

@@ -8,7 +8,7 @@ need); a field may name what comes later, in quotes. Declarations that need each
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from codegen.ir.declarations import Alias, Declaration, Record
+from codegen.ir.declarations import Alias, Declaration, Record, Unknown
 from codegen.ir.graph import Needs, groups, names_of
 from codegen.ir.types import Array, FixedArray, Map, Named, Nullable, OneOf, Type, named_in
 
@@ -68,7 +68,7 @@ def in_order(declarations: Iterable[Declaration]) -> Iterator[tuple[Declaration,
 
 def _hard(declaration: Declaration) -> Iterable[str]:
     match declaration:
-        case Alias(recursive=True):
+        case Alias(recursive=True) | Unknown():
             return ()
         case Alias(type=type_):
             return named_in(type_)

@@ -10,7 +10,7 @@ from typing import Any, Literal, cast, get_args, get_origin
 
 from ._faults import Fault, Refused, refused
 from ._forms import bare, is_reference, shape, tagged, target, variants
-from ._scalars import SCALARS, Loader, literal
+from ._scalars import SCALARS, Loader, key, literal, values
 from ._unions import table, union
 
 
@@ -139,6 +139,9 @@ def _record(record: type) -> Loader:
         found = shape(record)
         for one in found.properties:
             table[one.wire] = one.name, _plain(one.form), loader(one.form)
+        if known := vars(record).get("known_tags_"):
+            for wire, (name, _, load_one) in table.items():
+                table[wire] = name, None, _none_of(known, load_one)
         load_further = None if found.further is None else loader(found.further)
         return frozenset(one.wire for one in found.properties if one.required)
 
@@ -175,6 +178,19 @@ def _record(record: type) -> Loader:
         if further:
             made["additional_properties"] = further
         return record(**made)
+
+    return load
+
+
+def _none_of(known: tuple[object, ...], load_it: Loader) -> Loader:
+    """Return the loader of an unknown variant's tag, which is none of those that other variants have."""
+    found = values(known)
+
+    def load(value: object) -> object:
+        loaded = load_it(value)
+        if key(loaded) in found:
+            raise refused("a value of a later version", value)
+        return loaded
 
     return load
 

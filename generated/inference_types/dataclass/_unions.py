@@ -171,6 +171,12 @@ def _tag(wire: str, records: list[_Variant]) -> _Tag | None:
     others: list[Loader] = []
     names: dict[str, None] = {}
     for one in records:
+        if "known_tags_" in vars(one[0]) and wire in [
+            found.wire for found in shape(one[0]).properties
+        ]:
+            # an unknown variant: its tag is whatever is left
+            others.append(one[1])
+            continue
         found = _constants(wire, one[0])
         if found is None:
             return None

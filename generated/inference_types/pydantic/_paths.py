@@ -29,7 +29,15 @@ _SHOULD_BE = "Input should be "
 
 def with_document_paths(error: ValidationError, document: object) -> ValidationError:
     """Return the error with paths that lead through the document; its notes spell them as `items[3].name`."""
-    faults = [_placed(one, _fault(one, document)) for one in error.errors()]
+    found = [(one, _fault(one, document)) for one in error.errors()]
+    no_texts = {
+        fault.get("loc") for _, fault in found if fault["type"] == "string_type"
+    }
+    faults = [
+        _placed(one, fault)
+        for one, fault in found
+        if fault["type"] != "literal_error" or fault.get("loc") not in no_texts
+    ]
     chosen = _decided(faults, 0, document)
     told = ValidationError.from_exception_data(
         error.title, [one.told for one in chosen]
@@ -182,10 +190,10 @@ def _fault(fault: ErrorDetails, document: object) -> InitErrorDetails:
         fault["type"] if "url" in fault else _custom(fault)
     )  # Pydantic's own errors have an address
     context = fault.get("ctx", {})
-    if fault["type"] in ("union_tag_invalid", "union_tag_not_found") and isinstance(
-        node, dict
-    ):
-        return _tag_fault(path, cast("dict[str, object]", node), context)
+    if fault["type"] in ("union_tag_invalid", "union_tag_not_found"):
+        if isinstance(node, dict):
+            return _tag_fault(path, cast("dict[str, object]", node), context)
+        return {"type": "model_attributes_type", "loc": path, "input": value}
     return {"type": kind, "loc": path, "input": value, "ctx": context}
 
 
