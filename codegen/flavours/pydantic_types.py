@@ -171,6 +171,8 @@ class PydanticSpelling(Spelling):
                 yield from self._members(one)
             else:
                 yield self.of(one)
+        if type_.unknown is not None:
+            yield self.named(type_.unknown)
 
     def _tagged(self, type_: OneOf, tag: Tag, spelled: list[str]) -> str:
         """Return the package's own discriminator, for tags that Pydantic's does not know."""

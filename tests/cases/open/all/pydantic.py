@@ -35,7 +35,7 @@ class FilterUnknown(Model):
 
 
 Filter: TypeAlias = Annotated[
-    FilterHas | FilterAny,
+    FilterHas | FilterAny | FilterUnknown,
     tagged("op", {"has": FilterHas, "any": FilterAny}, other=FilterUnknown),
 ]
 

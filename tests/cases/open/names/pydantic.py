@@ -43,7 +43,7 @@ class PetSchemaUnknown(Model):
 
 
 Pet: TypeAlias = Annotated[
-    Cat | Dog,
+    Cat | Dog | PetSchemaUnknown,
     tagged(
         "UNKNOWN", {"cat": Cat, "dog": Dog}, attribute="unknown", other=PetSchemaUnknown
     ),
@@ -90,7 +90,7 @@ class TypeGuardUnknown(Model):
 
 
 TypeGuard: TypeAlias = Annotated[
-    TypeGuardA | TypeGuardB,
+    TypeGuardA | TypeGuardB | TypeGuardUnknown,
     tagged("str", {"a": TypeGuardA, "b": TypeGuardB}, other=TypeGuardUnknown),
 ]
 
@@ -118,7 +118,7 @@ class NoneOfUnknown(Model):
 
 
 NoneOf: TypeAlias = Annotated[
-    NoneOfA | NoneOfB,
+    NoneOfA | NoneOfB | NoneOfUnknown,
     tagged(
         "__kind", {"a": NoneOfA, "b": NoneOfB}, attribute="kind", other=NoneOfUnknown
     ),

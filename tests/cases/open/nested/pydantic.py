@@ -56,7 +56,12 @@ class EventUnknown(Model):
 
 
 Event: TypeAlias = Annotated[
-    RunEventRunCreated | RunEventRunFailed | DoneEvent | ItemEventText | ItemEventImage,
+    RunEventRunCreated
+    | RunEventRunFailed
+    | DoneEvent
+    | ItemEventText
+    | ItemEventImage
+    | EventUnknown,
     tagged(
         "event",
         {
@@ -82,7 +87,7 @@ class RunEventUnknown(Model):
 
 
 RunEvent: TypeAlias = Annotated[
-    RunEventRunCreated | RunEventRunFailed,
+    RunEventRunCreated | RunEventRunFailed | RunEventUnknown,
     tagged(
         "event",
         {"run.created": RunEventRunCreated, "run.failed": RunEventRunFailed},
@@ -101,7 +106,7 @@ class ItemEventUnknown(Model):
 
 
 ItemEvent: TypeAlias = Annotated[
-    ItemEventText | ItemEventImage,
+    ItemEventText | ItemEventImage | ItemEventUnknown,
     tagged(
         "type", {"text": ItemEventText, "image": ItemEventImage}, other=ItemEventUnknown
     ),
@@ -132,6 +137,6 @@ class GroupNot(Model):
 
 
 Group: TypeAlias = Annotated[
-    GroupAnd | GroupNot,
+    GroupAnd | GroupNot | GroupUnknown,
     tagged("kind", {"and": GroupAnd, "not": GroupNot}, other=GroupUnknown),
 ]

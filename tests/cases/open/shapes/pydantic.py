@@ -41,7 +41,7 @@ Choice: TypeAlias = (
     Literal["auto", "none"]
     | str
     | Annotated[
-        ChoiceTool | ChoiceAny,
+        ChoiceTool | ChoiceAny | ChoiceUnknown,
         tagged("type", {"tool": ChoiceTool, "any": ChoiceAny}, other=ChoiceUnknown),
     ]
     | None
@@ -72,7 +72,8 @@ class OwnerUnknown(Model):
 
 Owner: TypeAlias = (
     Annotated[
-        User | Bot, tagged("kind", {"user": User, "bot": Bot}, other=OwnerUnknown)
+        User | Bot | OwnerUnknown,
+        tagged("kind", {"user": User, "bot": Bot}, other=OwnerUnknown),
     ]
     | None
 )
@@ -115,9 +116,9 @@ class TreeUnknown(Model):
 
 
 if TYPE_CHECKING:
-    Tree: TypeAlias = 'list[Tree] | Annotated[TreeLeaf | TreeNone, tagged("kind", {"leaf": TreeLeaf, "none": TreeNone}, other=TreeUnknown)]'
+    Tree: TypeAlias = 'list[Tree] | Annotated[TreeLeaf | TreeNone | TreeUnknown, tagged("kind", {"leaf": TreeLeaf, "none": TreeNone}, other=TreeUnknown)]'
 else:
     Tree = TypeAliasType(
         "Tree",
-        'list[Tree] | Annotated[TreeLeaf | TreeNone, tagged("kind", {"leaf": TreeLeaf, "none": TreeNone}, other=TreeUnknown)]',
+        'list[Tree] | Annotated[TreeLeaf | TreeNone | TreeUnknown, tagged("kind", {"leaf": TreeLeaf, "none": TreeNone}, other=TreeUnknown)]',
     )

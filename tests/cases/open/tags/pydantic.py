@@ -34,7 +34,7 @@ class OpUnknown(Model):
 
 
 Op: TypeAlias = Annotated[
-    OpOpcode1 | OpObject,
+    OpOpcode1 | OpObject | OpUnknown,
     tagged("opcode", {1: OpOpcode1, 2: OpObject, 3: OpObject}, other=OpUnknown),
 ]
 
@@ -65,7 +65,7 @@ class PriceUnknown(Model):
 
 
 Price: TypeAlias = Annotated[
-    FlatPrice | TieredPrice,
+    FlatPrice | TieredPrice | PriceUnknown,
     tagged(
         "pricingModel",
         {"flat": FlatPrice, "tiered": TieredPrice, "stairs": TieredPrice},
@@ -100,7 +100,7 @@ class NodeUnknown(Model):
 
 
 Node: TypeAlias = Annotated[
-    NodeLeaf | NodeBranch,
+    NodeLeaf | NodeBranch | NodeUnknown,
     tagged(
         "@type",
         {"Leaf": NodeLeaf, "Branch": NodeBranch},
@@ -151,7 +151,7 @@ class MixedUnknown(Model):
 
 
 Mixed: TypeAlias = Annotated[
-    MixedId0 | MixedDefault,
+    MixedId0 | MixedDefault | MixedUnknown,
     tagged("id", {0: MixedId0, "default": MixedDefault}, other=MixedUnknown),
 ]
 
@@ -181,7 +181,7 @@ class DoorUnknown(Model):
 
 
 Door: TypeAlias = Annotated[
-    DoorLocked | DoorObject,
+    DoorLocked | DoorObject | DoorUnknown,
     tagged(
         "state",
         {

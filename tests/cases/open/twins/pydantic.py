@@ -38,7 +38,7 @@ class PetUnknown(Model):
 
 
 Pet: TypeAlias = Annotated[
-    Cat | Dog, tagged("kind", {"cat": Cat, "dog": Dog}, other=PetUnknown)
+    Cat | Dog | PetUnknown, tagged("kind", {"cat": Cat, "dog": Dog}, other=PetUnknown)
 ]
 
 

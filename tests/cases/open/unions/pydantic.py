@@ -37,7 +37,7 @@ class ContentPartUnknown(Model):
 
 
 ContentPart: TypeAlias = Annotated[
-    TextPart | ImagePart,
+    TextPart | ImagePart | ContentPartUnknown,
     tagged("type", {"text": TextPart, "image": ImagePart}, other=ContentPartUnknown),
 ]
 
