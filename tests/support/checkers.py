@@ -116,7 +116,7 @@ def _started(command: list[str], folder: Path) -> subprocess.Popen[str]:
 
 def _of_mypy(out: str, err: str) -> Iterator[Finding]:
     assert not err, err
-    for line in out.splitlines():
+    for line in filter(None, out.splitlines()):  # without findings mypy prints an empty one
         found = json.loads(line)
         if found["severity"] == "error":
             yield Finding(checker="mypy", file=found["file"], line=found["line"], message=found["message"])
