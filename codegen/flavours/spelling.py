@@ -37,6 +37,8 @@ from codegen.options import DataclassOptions, PydanticOptions
 from codegen.pysource import literal, string
 
 _LONGEST_ANNOTATED = 70
+_LONGEST_LINE = 84
+"""Of a quoted alias; black puts a longer one in parentheses and ruff takes them away, but for a comment in them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,7 +210,10 @@ def alias_line(spelling: Spelling, name: str, type_: str) -> str:
     """Return the line of an alias; of a name so long that black would break the annotation, without one."""
     if len(name) > _LONGEST_ANNOTATED:
         return f"{name} = {type_}"
-    return f"{name}: {spelling.imports.use('typing', 'TypeAlias')} = {type_}"
+    start = f"{name}: {spelling.imports.use('typing', 'TypeAlias')} = "
+    if type_.startswith(("'", '"')) and len(start) + len(type_) > _LONGEST_LINE:
+        return f"{start}(  # quoted, as it names itself\n    {type_}\n)"
+    return f"{start}{type_}"
 
 
 def taken_names(declarations: Iterable[Declaration]) -> set[str]:

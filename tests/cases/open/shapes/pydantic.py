@@ -116,7 +116,9 @@ class TreeUnknown(Model):
 
 
 if TYPE_CHECKING:
-    Tree: TypeAlias = 'list[Tree] | Annotated[TreeLeaf | TreeNone | TreeUnknown, tagged("kind", {"leaf": TreeLeaf, "none": TreeNone}, other=TreeUnknown)]'
+    Tree: TypeAlias = (  # quoted, as it names itself
+        'list[Tree] | Annotated[TreeLeaf | TreeNone | TreeUnknown, tagged("kind", {"leaf": TreeLeaf, "none": TreeNone}, other=TreeUnknown)]'
+    )
 else:
     Tree = TypeAliasType(
         "Tree",
