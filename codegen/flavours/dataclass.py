@@ -10,7 +10,7 @@ from codegen.flavours.spelling import Scope, Spelling, alias_line
 from codegen.flavours.views import AliasView, DataclassView, DeclarationView, FieldView, ModuleView
 from codegen.ir.declarations import Alias, Declaration, Extra, Field, Presence, Record
 from codegen.ir.package import Package
-from codegen.ir.types import Literals, Nullable, Type, named_in
+from codegen.ir.types import Literals, Nullable, Type, named_in, plain
 from codegen.pysource import docstring, literal, string
 
 DOC = "Standard library only; the JSON as it travels, in classes."
@@ -98,6 +98,7 @@ class _Dataclasses:
     def _or_unset(self, type_: Type, spelled: str) -> str:
         """Return the annotation of a property that may be absent; null stands last."""
         unset = self._use(".._unset", "Unset")
+        type_ = plain(type_)
         if isinstance(type_, Nullable):
             null = "" if self._spelling.says_null(type_.of) else " | None"
             return f"{self._spelling.of(type_.of)} | {unset}{null}"

@@ -53,6 +53,7 @@ _FLAVOURS: Mapping[Flavour, _Made] = {
             "_times.py",
             "_unions.py",
         ),
+        occasional=("_meets.py",),
         exports=(("._base", "from_json"), ("._base", "to_json")),
     ),
     Flavour.DATACLASS: _Made(
@@ -97,6 +98,9 @@ def package_views(
         "__init__.py": PackageView(header=header, doc=docstring(_package_doc(package, chosen))),
         "_lazy.py": SupportView(template="shared/_lazy.py.jinja", header=header),
     }
+    if Flavour.PYDANTIC in chosen:
+        files["_regex.py"] = SupportView(template="shared/_regex.py.jinja", header=header)
+        files["_rules.py"] = SupportView(template="shared/_rules.py.jinja", header=header)
     if Flavour.DATACLASS in chosen:
         files["_unset.py"] = SupportView(template="shared/_unset.py.jinja", header=header)
     for flavour in chosen:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from codegen.flavours.patterns import is_plain
 from codegen.flavours.spelling import Spelling
 from codegen.ir.declarations import Alias, Presence, Record
+from codegen.ir.rules import Rules
 from codegen.ir.types import (
     Array,
     Bounds,
@@ -17,9 +18,11 @@ from codegen.ir.types import (
     Nullable,
     Number,
     OneOf,
+    Ruled,
     Tag,
     Text,
     Type,
+    plain,
 )
 from codegen.pysource import literal, string
 
@@ -31,7 +34,7 @@ _FORMATS: Mapping[Format, tuple[str, str]] = {
     Format.DECIMAL: ("._texts", "Decimal"),
     Format.BYTE: ("._texts", "Base64"),
 }
-_SCALARS, _CONSTRAINTS = "._scalars", "._constraints"
+_SCALARS, _CONSTRAINTS, MEETS = "._scalars", "._constraints", "._meets"
 
 
 class PydanticSpelling(Spelling):
@@ -122,6 +125,10 @@ class PydanticSpelling(Spelling):
         options = _length_options(type_.lengths)
         return self._annotated(super().map(type_), [self._field(options)] if options else [])
 
+    def ruled(self, type_: Ruled) -> str:
+        """Return a type whose values meet rules besides."""
+        return self._annotated(self.of(type_.of), [f"{self.imports.use(MEETS, 'Meets')}({rules(type_.rules)})"])
+
     def union(self, type_: OneOf) -> str:
         """Return a union; where a property tells the variants apart, Pydantic looks at nothing else."""
         plain = super().union(type_)
@@ -157,6 +164,8 @@ class PydanticSpelling(Spelling):
             case OneOf(variants=variants):
                 for below in variants:
                     yield from self._attributes(below, key)
+            case Ruled(of=below):
+                yield from self._attributes(below, key)
 
     def _discriminator(self, type_: OneOf, tag: Tag) -> str | None:
         """Return the property that Pydantic can use as discriminator; None where a variant does not allow it."""
@@ -164,7 +173,7 @@ class PydanticSpelling(Spelling):
         return found.pop() if len(found) == 1 else None
 
     def _tag_attribute(self, variant: Type, tag: Tag) -> str | None:
-        match variant:
+        match plain(variant):
             case Named(name=name):
                 declared = self._declarations[name]
                 match declared:
@@ -173,18 +182,14 @@ class PydanticSpelling(Spelling):
                             if field.key == tag.property and field.presence is not Presence.OPTIONAL:
                                 own_name = field.attribute == field.key  # else Pydantic looks for the attribute first
                                 return field.key if own_name and self._is_text_literal(field.type) else None
-                    case Alias(recursive=False, type=OneOf(tag=inner) as below) if (
-                        inner is not None and inner.property == tag.property
-                    ):
-                        return self._discriminator(below, inner)
                     case Alias(recursive=False, type=below):
-                        return self._tag_attribute(below, tag) if isinstance(below, Named) else None
-            case OneOf(tag=inner) if inner is not None and inner.property == tag.property:
-                return self._discriminator(variant, inner)
+                        return self._tag_attribute(below, tag)
+            case OneOf(tag=inner) as below if inner is not None and inner.property == tag.property:
+                return self._discriminator(below, inner)
         return None
 
     def _is_text_literal(self, type_: Type) -> bool:
-        match type_:
+        match plain(type_):
             case Literals(values=values):
                 return all(isinstance(value, str) for value in values)
             case Named(name=name):
@@ -201,6 +206,11 @@ class PydanticSpelling(Spelling):
         if not metadata:
             return type_
         return f"{self.imports.use('typing', 'Annotated')}[{', '.join((type_, *metadata))}]"
+
+
+def rules(found: Rules) -> str:
+    """Return rules as they stand in the source."""
+    return literal(found.fragment)
 
 
 def _length_options(lengths: Lengths) -> list[str]:

@@ -28,6 +28,7 @@ from codegen.ir.types import (
     Nullable,
     Number,
     OneOf,
+    Ruled,
     Text,
     Type,
     named_in,
@@ -96,6 +97,8 @@ class Spelling:
                 return self.number(type_)
             case AnyValue():
                 return self.builtin("object")
+            case Ruled():
+                return self.ruled(type_)
             case FixedArray(items=items):
                 return f"{self.builtin('tuple')}[{', '.join(map(self.of, items))}]"
             case NoValue():
@@ -112,7 +115,10 @@ class Spelling:
 
     def says_null(self, type_: Type) -> bool:
         """Tell whether null is among what a type's name stands for, so that it need not be said again."""
-        while isinstance(type_, Named):
+        while isinstance(type_, Named | Ruled):
+            if isinstance(type_, Ruled):
+                type_ = type_.of
+                continue
             declared = self._declarations[type_.name]
             if isinstance(declared, Record):
                 return False
@@ -160,6 +166,10 @@ class Spelling:
     def map(self, type_: Map) -> str:
         """Return the annotation of an object whose keys are data."""
         return f"{self.builtin('dict')}[{self.of(type_.keys)}, {self.of(type_.values)}]"
+
+    def ruled(self, type_: Ruled) -> str:  # rules are for flavours that check them
+        """Return the annotation of a type with rules."""
+        return self.of(type_.of)
 
     def union(self, type_: OneOf) -> str:
         """Return the annotation of a union."""

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
 
+from codegen.ir.rules import Rules
+
 
 class Format(Enum):
     """The formats of strings that a flavour may give a type of its own (OpenAPI Format Registry)."""
@@ -145,6 +147,14 @@ class Nullable:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Ruled:
+    """The values of a type that meet rules besides; to a reader and a checker it is the type."""
+
+    of: "Type"
+    rules: Rules
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Named:
     """A declaration of the package."""
 
@@ -165,8 +175,16 @@ Type: TypeAlias = (
     | Map
     | OneOf
     | Nullable
+    | Ruled
     | Named
 )
+
+
+def plain(type_: Type) -> Type:
+    """Return the type without the rules around it."""
+    while isinstance(type_, Ruled):
+        type_ = type_.of
+    return type_
 
 
 _LEAVES = (AnyValue, NoValue, Null, Boolean, Integer, Number, Text, Literals)
@@ -184,12 +202,32 @@ def named_in(type_: Type) -> list[str]:
         match todo.pop():
             case Named(name=name):
                 found[name] = None
-            case Array(items=below) | Nullable(of=below):
+            case Array(items=below) | Nullable(of=below) | Ruled(of=below):
                 todo.append(below)
             case Map(keys=keys, values=values):
                 todo.extend((values, keys))
             case OneOf(variants=several) | FixedArray(items=several):
                 todo.extend(reversed(several))
             case AnyValue() | NoValue() | Null() | Boolean() | Integer() | Number() | Text() | Literals():
+                pass
+    return list(found)
+
+
+def rules_in(type_: Type) -> list[Rules]:
+    """Return the rules that stand in a type, those of the declarations it names aside."""
+    found: dict[Rules, None] = {}
+    todo: list[Type] = [type_]
+    while todo:
+        match todo.pop():
+            case Ruled(of=below, rules=rules):
+                found[rules] = None
+                todo.append(below)
+            case Array(items=below) | Nullable(of=below):
+                todo.append(below)
+            case Map(keys=keys, values=values):
+                todo.extend((values, keys))
+            case OneOf(variants=several) | FixedArray(items=several):
+                todo.extend(reversed(several))
+            case _:
                 pass
     return list(found)

@@ -7,11 +7,13 @@ What no type says is said by a note at the nearest declaration or field and by t
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TypeVar
 
 from codegen import codes
 from codegen.diagnostics import Diagnostic
 from codegen.ir.declarations import Alias, Declaration
+from codegen.ir.rules import Fragment
 from codegen.ir.types import (
     AnyValue,
     Array,
@@ -29,11 +31,12 @@ from codegen.ir.types import (
     Type,
 )
 from codegen.location import Location
-from codegen.lowering.conditions import unenforced
+from codegen.lowering.conditions import array_rules, lower_enum, ruled
 from codegen.lowering.docs import NOT_ENFORCED, lower_docs
+from codegen.lowering.fragments import Fragments, Unwritable
 from codegen.lowering.names import Names
 from codegen.lowering.records import RecordLowering, has_record, is_empty_record
-from codegen.lowering.scalars import lower_constants, lower_number, lower_text
+from codegen.lowering.scalars import lower_number, lower_text
 from codegen.lowering.unions import one_of
 from codegen.lowering.written import written_at
 from codegen.normalizer.annotations import NOTHING
@@ -58,6 +61,7 @@ class Types:
         self.origins: dict[str, Location] = {}
         self.diagnostics: list[Diagnostic] = []
         self._components = components
+        self.fragments = Fragments(self)
         self._records = RecordLowering(self)
         self._notes: list[str] = []
         self._nullable: dict[Location, bool] = {}
@@ -101,6 +105,23 @@ class Types:
         keyword = _KEYWORD.search(what)
         place = written_at(self.spec, at, keyword[1]) if keyword is not None else at
         self.diagnostics.append(codes.NOT_ENFORCED.at(place, f"{what[0].upper()}{what[1:]} is not enforced."))
+
+    def conditions(self, found: Schema) -> Fragment:
+        """Return the conditions of a schema as rules; what cannot be one is said not to be enforced."""
+        conditions = found.conditions
+        if conditions is None:
+            return {}
+        for keyword in conditions.unread:
+            self.not_enforced(found.location, f"`{keyword}`")
+        try:
+            return self.fragments.conditions(conditions)
+        except Unwritable:
+            self.not_enforced(found.location, "what the schema says of keys or items that are not evaluated")
+            return self.fragments.conditions(replace(conditions, all_of=()))
+
+    def is_component(self, at: Location) -> bool:
+        """Tell whether a component schema stands at a place."""
+        return at in self._components
 
     def name_at(self, at: Location) -> str:
         """Return the name of a place."""
@@ -203,13 +224,12 @@ class Types:
 
     def _plain(self, found: Schema) -> Type:
         """Return the type of an effective schema itself, whatever it is called."""
-        for what in unenforced(found):
-            self.not_enforced(found.location, what)
+        return ruled(self._unruled(found), self.conditions(found))
+
+    def _unruled(self, found: Schema) -> Type:
+        """Return the type, with rules only where they belong to a part of it."""
         if found.enum is not None:
-            constants = lower_constants(found.enum)
-            if constants is not None:
-                return constants
-            self.not_enforced(found.location, "`enum` of objects or arrays")
+            return ruled(*lower_enum(found))
         if found.union is not None:
             return self._union(found)
         if found.types is None:
@@ -277,13 +297,10 @@ class Types:
         if count and closed and keywords.min_items == count:
             return FixedArray(items=tuple(map(self.of, keywords.prefix_items)))
         items: Type = self.of(keywords.items) if keywords.items is not None else AnyValue()
+        prefix = [self.of(one) for one in keywords.prefix_items]
         if count:
-            self.not_enforced(found.location, "which item of `prefixItems` stands where")
-            rest = () if closed else (items,)
-            items = one_of((*map(self.of, keywords.prefix_items), *rest))
-        if keywords.contains is not None:
-            self.not_enforced(found.location, "`contains`")
-        return Array(
+            items = one_of((*prefix, *(() if closed else (items,))))
+        type_ = Array(
             items=items,
             lengths=Lengths(
                 minimum=keywords.min_items or None,
@@ -291,12 +308,13 @@ class Types:
             ),
             unique=keywords.unique_items,
         )
+        return ruled(type_, array_rules(keywords, prefix, self.fragments))
 
-    def _map(self, found: Schema) -> Map:
+    def _map(self, found: Schema) -> Type:
         keywords = found.objects
         if keywords is None:
             return Map(values=AnyValue())
-        return self._records.map_of(found, keywords)
+        return self._records.map_of(keywords)
 
     def _union(self, found: Schema) -> Type:
         assert found.union is not None  # noqa: S101  # asked by the caller

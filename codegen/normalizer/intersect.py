@@ -73,6 +73,7 @@ def join_conditions(one: Conditions | None, other: Conditions | None) -> Conditi
         if_then_else=one.if_then_else + other.if_then_else,
         any_of=one.any_of + other.any_of,
         one_of=one.one_of + other.one_of,
+        all_of=one.all_of + other.all_of,
         unread=tuple(dict.fromkeys(one.unread + other.unread)),
     )
 

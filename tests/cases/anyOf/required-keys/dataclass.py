@@ -10,8 +10,6 @@ from .._unset import UNSET, Unset
 
 @dataclass(slots=True, kw_only=True)
 class Contact:
-    """Not enforced: `anyOf` that asks for `mail` or `name` and `phone`."""
-
     mail: str | Unset = UNSET
     phone: str | Unset = UNSET
     name: str | Unset = UNSET

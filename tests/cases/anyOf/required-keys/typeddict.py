@@ -7,8 +7,6 @@ from typing_extensions import TypedDict
 
 
 class Contact(TypedDict):
-    """Not enforced: `anyOf` that asks for `mail` or `name` and `phone`."""
-
     mail: NotRequired[str]
     phone: NotRequired[str]
     name: NotRequired[str]

@@ -11,21 +11,15 @@ from .._unset import UNSET, Unset
 
 @dataclass(slots=True, kw_only=True)
 class Parcel:
-    """A parcel.
-
-    Not enforced: `not`, `if`/`then`/`else`, `minProperties: 1`, `dependentRequired`.
-    """
+    """A parcel."""
 
     weight: float | Unset = UNSET
-    """Not enforced: `not`."""
     country: str | Unset = UNSET
     zip: str | Unset = UNSET
     additional_properties: dict[str, object] = field(default_factory=dict[str, object])
 
 
 Bag: TypeAlias = list[object]
-"""Not enforced: `contains`."""
 
 
 Word: TypeAlias = str
-"""Not enforced: `not`."""

@@ -5,25 +5,32 @@ from __future__ import annotations
 
 from typing import Annotated, TypeAlias
 
-from ._base import Model, NotNull
+from ._base import NotNull
+from ._meets import Meets, RuledModel
 from ._scalars import Float
 
 
-class Parcel(Model):
-    """A parcel.
+class Parcel(RuledModel):
+    """A parcel."""
 
-    Not enforced: `not`, `if`/`then`/`else`, `minProperties: 1`, `dependentRequired`.
-    """
+    rules_ = {
+        "minProperties": 1,
+        "dependentRequired": {"zip": ["country"]},
+        "not": {"required": ["forbidden"]},
+        "if": {"properties": {"country": {"const": "DE"}}},
+        "then": {"required": ["zip"]},
+    }
 
-    weight: Annotated[Float | None, NotNull] = None
-    """Not enforced: `not`."""
+    weight: Annotated[
+        Annotated[Float, Meets({"not": {"const": 0}})] | None, NotNull
+    ] = None
     country: Annotated[str | None, NotNull] = None
     zip: Annotated[str | None, NotNull] = None
 
 
-Bag: TypeAlias = list[object]
-"""Not enforced: `contains`."""
+Bag: TypeAlias = Annotated[
+    list[object], Meets({"contains": {"type": "string"}, "minContains": 2})
+]
 
 
-Word: TypeAlias = str
-"""Not enforced: `not`."""
+Word: TypeAlias = Annotated[str, Meets({"not": {"enum": ["no", "never"]}})]

@@ -7,23 +7,17 @@ from typing_extensions import TypedDict
 
 
 class Parcel(TypedDict):
-    """A parcel.
-
-    Not enforced: `not`, `if`/`then`/`else`, `minProperties: 1`, `dependentRequired`.
-    """
+    """A parcel."""
 
     weight: NotRequired[float]
-    """Not enforced: `not`."""
     country: NotRequired[str]
     zip: NotRequired[str]
 
 
 Bag: TypeAlias = list[object]
-"""Not enforced: `contains`."""
 
 
 Word: TypeAlias = str
-"""Not enforced: `not`."""
 
 
 if not TYPE_CHECKING:

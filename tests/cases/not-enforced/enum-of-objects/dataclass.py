@@ -4,16 +4,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 from .._unset import UNSET, Unset
 
 
 @dataclass(slots=True, kw_only=True)
 class Choice:
-    preset: object | Unset = UNSET
-    """Not enforced: `enum` of objects or arrays."""
-    pair: object | Unset = UNSET
-    """Not enforced: `enum` of objects or arrays."""
-    any: object | Unset = UNSET
-    """Not enforced: `enum` of objects or arrays."""
+    preset: dict[str, Literal[1, 2]] | Unset = UNSET
+    pair: list[Literal[1, 2]] | Unset = UNSET
+    any: Literal[1] | list[Literal[2]] | Unset = UNSET
     additional_properties: dict[str, object] = field(default_factory=dict[str, object])

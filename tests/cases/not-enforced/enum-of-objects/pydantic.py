@@ -3,13 +3,33 @@
 
 from __future__ import annotations
 
-from ._base import Model
+from typing import Annotated, Literal
+
+from ._base import Model, NotNull
+from ._meets import Meets
+from ._scalars import JsonLiteral
 
 
 class Choice(Model):
-    preset: object | None = None
-    """Not enforced: `enum` of objects or arrays."""
-    pair: object | None = None
-    """Not enforced: `enum` of objects or arrays."""
-    any: object | None = None
-    """Not enforced: `enum` of objects or arrays."""
+    preset: Annotated[
+        Annotated[
+            dict[str, Annotated[Literal[1, 2], JsonLiteral]],
+            Meets({"enum": [{"size": 1}, {"size": 2}]}),
+        ]
+        | None,
+        NotNull,
+    ] = None
+    pair: Annotated[
+        Annotated[list[Annotated[Literal[1, 2], JsonLiteral]], Meets({"const": [1, 2]})]
+        | None,
+        NotNull,
+    ] = None
+    any: Annotated[
+        Annotated[
+            Annotated[Literal[1], JsonLiteral]
+            | list[Annotated[Literal[2], JsonLiteral]],
+            Meets({"enum": [1, [2]]}),
+        ]
+        | None,
+        NotNull,
+    ] = None

@@ -10,15 +10,11 @@ from .._unset import UNSET, Unset
 
 @dataclass(slots=True, kw_only=True)
 class Service:
-    """Not enforced: which keys `patternProperties` are for."""
-
     name: str
     additional_properties: dict[str, object] = field(default_factory=dict[str, object])
 
 
 @dataclass(slots=True, kw_only=True)
 class Strict:
-    """Not enforced: which keys `patternProperties` are for."""
-
     name: str | Unset = UNSET
     additional_properties: dict[str, int] = field(default_factory=dict[str, int])

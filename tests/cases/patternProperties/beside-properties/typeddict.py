@@ -7,13 +7,11 @@ from typing_extensions import TypedDict
 
 
 class Service(TypedDict):
-    """Not enforced: which keys `patternProperties` are for."""
-
     name: str
 
 
 class Strict(TypedDict):
-    """Not enforced: which keys `patternProperties` are for. Further keys: `int`."""
+    """Further keys: `int`."""
 
     name: NotRequired[str]
 

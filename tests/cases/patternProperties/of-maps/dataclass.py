@@ -9,8 +9,6 @@ Languages: TypeAlias = dict[str, str]
 
 
 Mixed: TypeAlias = dict[str, str | float]
-"""Not enforced: which values `patternProperties` are for."""
 
 
 Open: TypeAlias = dict[str, object]
-"""Not enforced: which values `patternProperties` are for."""

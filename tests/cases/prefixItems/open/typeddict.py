@@ -4,12 +4,9 @@
 from typing import TypeAlias
 
 Row: TypeAlias = list[object]
-"""Not enforced: which item of `prefixItems` stands where."""
 
 
 Cells: TypeAlias = list[str | int | bool]
-"""Not enforced: which item of `prefixItems` stands where."""
 
 
 Short: TypeAlias = list[str | int]
-"""Not enforced: which item of `prefixItems` stands where."""

@@ -18,8 +18,6 @@ ByName: TypeAlias = dict[Name, object]
 
 
 class Record(TypedDict):
-    """Not enforced: `propertyNames`."""
-
     a: NotRequired[str]
 
 
