@@ -35,7 +35,8 @@ from codegen.normalizer.spec import ArrayKeywords, Conditions, JsonValue, Normal
 
 Part: TypeAlias = Mapping[str, Json]
 """Some keywords of a fragment."""
-_FORMATS = frozenset(one.value for one in Format)
+FORMATS = frozenset(one.value for one in Format)
+"""The formats that are checked."""
 _GROUPS = (
     frozenset(("if", "then", "else")),
     frozenset(("properties", "patternProperties", "additionalProperties")),
@@ -113,7 +114,7 @@ class Fragments:
             yield {"type": schema.types[0] if len(schema.types) == 1 else list(schema.types)}
         if schema.enum is not None:
             yield enum_fragment(schema.enum)
-        if schema.format in _FORMATS:
+        if schema.format in FORMATS:
             yield {"format": schema.format}
         yield from scalar_fragments(schema)
         if schema.arrays is not None:

@@ -8,12 +8,13 @@ What no type says is said by a note at the nearest declaration or field and by t
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import combinations
 from typing import TypeVar
 
 from codegen import codes
 from codegen.diagnostics import Diagnostic
 from codegen.ir.declarations import Alias, Declaration
-from codegen.ir.rules import Fragment
+from codegen.ir.rules import Fragment, Json
 from codegen.ir.types import (
     AnyValue,
     Array,
@@ -33,14 +34,15 @@ from codegen.ir.types import (
 from codegen.location import Location
 from codegen.lowering.conditions import array_rules, lower_enum, ruled
 from codegen.lowering.docs import NOT_ENFORCED, lower_docs
-from codegen.lowering.fragments import Fragments, Unwritable
+from codegen.lowering.fragments import FORMATS, Fragments, Unwritable, fragment_of
 from codegen.lowering.names import Names
 from codegen.lowering.records import RecordLowering, has_record, is_empty_record
 from codegen.lowering.scalars import lower_number, lower_text
 from codegen.lowering.unions import one_of
 from codegen.lowering.written import written_at
 from codegen.normalizer.annotations import NOTHING
-from codegen.normalizer.spec import JsonType, NormalSpec, Schema
+from codegen.normalizer.spec import JsonType, NormalSpec, Schema, UnionKind
+from codegen.resolver.exclusive import Exclusive
 from codegen.resolver.verdict import ByShape, Resolution, Tagged
 
 T = TypeVar("T")
@@ -62,6 +64,7 @@ class Types:
         self.diagnostics: list[Diagnostic] = []
         self._components = components
         self.fragments = Fragments(self)
+        self._exclusive = Exclusive(spec, resolution)
         self._records = RecordLowering(self)
         self._notes: list[str] = []
         self._nullable: dict[Location, bool] = {}
@@ -331,7 +334,34 @@ class Types:
             type_ = self._grouped(variants, bare, verdict.objects)
         else:
             type_ = one_of(bare)
-        return Nullable(of=type_) if null and not isinstance(type_, AnyValue) else type_
+        whole = Nullable(of=type_) if null and not isinstance(type_, AnyValue) else type_
+        return ruled(whole, self._exactly_one(found, variants, types))
+
+    def _exactly_one(self, found: Schema, variants: list[Schema], types: list[Type]) -> Fragment:
+        """Return the rule of a `oneOf`, unless no value can be of two variants; null may be one of them."""
+        union = found.union
+        if union is None or union.kind is not UnionKind.ONE_OF:
+            return {}
+        nulls = len(union.variants) - len(variants)
+        takers = sum(map(self._takes_null, variants)) + (0 if union.or_null else nulls)
+        tagged = isinstance(self.resolution.verdicts.get(found.location), Tagged)
+        pairs = () if tagged else combinations(variants, 2)
+        doubtful = [pair for pair in pairs if not self._exclusive.are_apart(*pair)]
+        if not doubtful and takers < 2:
+            return {}
+        if doubtful and all(any(map(self._has_unknown_format, pair)) for pair in doubtful):
+            self.not_enforced(found.location, "that exactly one variant of `oneOf` fits")
+            return {}
+        null: Json = {"type": "null"}
+        told: list[Json] = [fragment_of(one) for one in types]
+        if union.or_null:
+            return {"anyOf": [{"oneOf": told}, null]}
+        return {"oneOf": [*told, *([null] * nulls)]}
+
+    def _has_unknown_format(self, schema: Schema) -> bool:
+        """Tell whether texts are told apart by a format that nobody checks."""
+        found = self._behind(schema)
+        return found.types is not None and "string" in found.types and found.format not in (None, *FORMATS)
 
     def _grouped(self, variants: list[Schema], types: list[Type], tagged: Tagged) -> Type:
         """Return the union with its tagged objects as one union inside."""

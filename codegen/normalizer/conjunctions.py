@@ -14,6 +14,7 @@ from codegen import codes
 from codegen.diagnostics import Diagnostic, named
 from codegen.location import Location, unescape
 from codegen.normalizer.intersect import (
+    NO_OBJECTS,
     NOTHING,
     Contradiction,
     annotate,
@@ -227,22 +228,27 @@ class Conjunctions:
         if combinations > _MOST_VARIANTS and len(spread) > 1:
             self.diagnostics.append(
                 codes.UNION_PRODUCT.at(
-                    at, f"The unions of this schema have {combinations:,} combinations; only the first is kept."
+                    at, f"The unions of this schema have {combinations:,} combinations; only the first is a type."
                 )
             )
-            plain = replace(
-                plain,
-                conditions=join_conditions(
-                    plain.conditions, Conditions(any_of=tuple(one.variants for one in spread[1:]))
-                ),
-            )
+            beside = spread[1:]
             spread = spread[:1]
+        else:
+            beside = [one for one in spread if one.kind is UnionKind.ONE_OF] if len(spread) > 1 else []
         variants = tuple(self._variants(plain, spread, at))
         if not variants:
             keyword = spread[0].variants[0].location.pointer.rpartition("/")[0]
             raise Contradiction("a union of which no variant agrees with the rest", (Location(at.document, keyword),))
         kind = spread[0].kind if len(spread) == 1 else UnionKind.ANY_OF
-        return Schema(location=at, union=Union(kind=kind, variants=variants), annotations=plain.annotations)
+        conditions: Conditions | None = None
+        for union in beside:
+            conditions = join_conditions(conditions, _condition(union))
+        return Schema(
+            location=at,
+            union=Union(kind=kind, variants=variants, or_null=spread[0].or_null and len(spread) == 1),
+            conditions=conditions,
+            annotations=plain.annotations,
+        )
 
     def _variants(self, plain: Schema, unions: list[Union], at: Location) -> Iterable[Schema]:
         for chosen in product(*(union.variants for union in unions)):
@@ -396,21 +402,14 @@ def _only_asks_for_keys(variant: Schema) -> bool:
 
 
 def _only_required(objects: ObjectKeywords) -> bool:
-    return bool(objects.required) and objects == ObjectKeywords(
-        properties={},
-        required=objects.required,
-        additional=None,
-        unevaluated=None,
-        pattern_properties={},
-        property_names=None,
-        min_properties=None,
-        max_properties=None,
-        dependent_required={},
-        dependent_schemas={},
-    )
+    return bool(objects.required) and objects == replace(NO_OBJECTS, required=objects.required)
 
 
 def _condition(union: Union) -> Conditions:
+    if union.kind is UnionKind.ONE_OF and union.or_null:
+        alone = Union(kind=union.kind, variants=union.variants[:-1])
+        one = Schema(location=union.variants[-1].location, union=alone, annotations=NOTHING)
+        return Conditions(any_of=((one, union.variants[-1]),))
     if union.kind is UnionKind.ONE_OF:
         return Conditions(one_of=(union.variants,))
     return Conditions(any_of=(union.variants,))

@@ -276,7 +276,7 @@ class SchemaReader:
                 annotations=NOTHING,
             )
             self.schemas[null.location] = null
-            return replace(found, union=Union(kind=kind, variants=(*variants, null)))
+            return replace(found, union=Union(kind=kind, variants=(*variants, null), or_null=True))
         inner = replace(found, location=found.location.below("anyOf/0"))
         self.schemas[inner.location] = inner
         return self._or_null(found.location, UnionKind.ANY_OF, (inner,), found.annotations)

@@ -129,6 +129,8 @@ class Union:
 
     kind: UnionKind
     variants: "tuple[Schema, ...]"
+    or_null: bool = False
+    """Whether the last variant, null, was added by `nullable`: then null is valid whatever the others say."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
