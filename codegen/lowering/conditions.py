@@ -1,10 +1,11 @@
 """Which assertions of an effective schema no type says, as rules: fragments of JSON Schema beside the type."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from codegen.ir.rules import Fragment, Json, rules_of
 from codegen.ir.types import AnyValue, Array, Map, Null, Nullable, Ruled, Text, Type
-from codegen.lowering.fragments import Fragments, Part, enum_fragment, fragment_of
+from codegen.lowering.fragments import Fragments, Rule, enum_fragment, fragment_of
 from codegen.lowering.scalars import lower_constants
 from codegen.lowering.unions import one_of
 from codegen.normalizer.spec import ArrayKeywords, JsonValue, ObjectKeywords, Schema
@@ -12,62 +13,72 @@ from codegen.normalizer.spec import ArrayKeywords, JsonValue, ObjectKeywords, Sc
 
 def ruled(type_: Type, fragment: Fragment) -> Type:
     """Return the type with rules beside it; null stands outside where the rules allow it."""
-    if isinstance(type_, Nullable) and _takes_null(fragment):
+    if isinstance(type_, Nullable) and takes_null(fragment):
         return Nullable(of=ruled(type_.of, fragment))
     rules = rules_of(fragment)
     return type_ if rules is None else Ruled(of=type_, rules=rules)
 
 
-def array_rules(keywords: ArrayKeywords, prefix: Sequence[Type], fragments: Fragments) -> Fragment:
-    """Return what a list type does not say: which item stands where, and what an array must contain."""
-    found: Fragment = {}
+def array_rules(keywords: ArrayKeywords, prefix: Sequence[Type], fragments: Fragments) -> Iterator[Rule]:
+    """Yield what a list type does not say: which item stands where, and what an array must contain."""
     if prefix:
-        found["prefixItems"] = [fragment_of(one) for one in prefix]
-        if keywords.items is not None and keywords.items.types != ():
-            found["items"] = fragments.of(keywords.items)
-    return found | fragments.contains(keywords)
+        yield partial(_positions, keywords, prefix, fragments)
+    yield partial(fragments.contains, keywords)
 
 
-def object_rules(keywords: ObjectKeywords, fragments: Fragments) -> Iterator[Part]:
-    """Yield what neither a record nor a map says of further keys; counts are for the caller."""
-    if keywords.dependent_required:
-        asked: Fragment = {
-            key: list[Json](keys) for key, keys in keywords.dependent_required.items() if set(keys) - keywords.required
-        }
-        yield {"dependentRequired": asked} if asked else {}
-    if keywords.dependent_schemas:
-        yield {"dependentSchemas": {key: fragments.of(one) for key, one in keywords.dependent_schemas.items()}}
+def _positions(keywords: ArrayKeywords, prefix: Sequence[Type], fragments: Fragments) -> Fragment:
+    found: Fragment = {"prefixItems": [fragment_of(one) for one in prefix]}
+    if keywords.items is not None and keywords.items.types != ():
+        found["items"] = fragments.of(keywords.items)
+    return found
 
 
-def record_rules(keywords: ObjectKeywords, fragments: Fragments) -> Iterator[Part]:
+def record_rules(keywords: ObjectKeywords, fragments: Fragments) -> Iterator[Rule]:
     """Yield what a record does not say of its keys."""
     if keywords.min_properties is not None and keywords.min_properties > len(keywords.required):
-        yield {"minProperties": keywords.min_properties}
+        yield partial(dict[str, Json], minProperties=keywords.min_properties)
     if keywords.max_properties is not None:
-        yield {"maxProperties": keywords.max_properties}
+        yield partial(dict[str, Json], maxProperties=keywords.max_properties)
     if keywords.property_names is not None and keywords.property_names.types != ("string",):
-        yield {"propertyNames": fragments.of(keywords.property_names)}
-    yield pattern_rules(keywords, fragments)
-    yield from object_rules(keywords, fragments)
+        yield partial(_names, keywords.property_names, fragments)
+    yield partial(pattern_rules, keywords, fragments)
+    yield from _dependent(keywords, fragments)
 
 
-def map_rules(keywords: ObjectKeywords, type_: Map, fragments: Fragments) -> Iterator[Part]:
+def map_rules(keywords: ObjectKeywords, type_: Map, fragments: Fragments) -> Iterator[Rule]:
     """Yield what a map does not say of its keys."""
     names = keywords.property_names
-    if names is not None and (isinstance(type_.keys, Text) and type_.keys == Text()) and names.types != ("string",):
-        yield {"propertyNames": fragments.of(names)}
+    if names is not None and type_.keys == Text() and names.types != ("string",):
+        yield partial(_names, names, fragments)
     closed = keywords.additional is not None and keywords.additional.types == ()
-    if keywords.pattern_properties and not (closed and len(keywords.pattern_properties) == 1 and names is None):
-        yield pattern_rules(keywords, fragments)
-    yield from object_rules(keywords, fragments)
+    if not closed or len(keywords.pattern_properties) != 1 or names is not None:
+        yield partial(pattern_rules, keywords, fragments)
+    yield from _dependent(keywords, fragments)
+
+
+def _names(schema: Schema, fragments: Fragments) -> Fragment:
+    return {"propertyNames": fragments.of(schema)}
+
+
+def _dependent(keywords: ObjectKeywords, fragments: Fragments) -> Iterator[Rule]:
+    asked: Fragment = {
+        key: list[Json](keys) for key, keys in keywords.dependent_required.items() if set(keys) - keywords.required
+    }
+    if asked:
+        yield partial(dict[str, Json], dependentRequired=asked)
+    if keywords.dependent_schemas:
+        yield partial(_dependent_schemas, keywords, fragments)
+
+
+def _dependent_schemas(keywords: ObjectKeywords, fragments: Fragments) -> Fragment:
+    return {"dependentSchemas": {key: fragments.of(one) for key, one in keywords.dependent_schemas.items()}}
 
 
 def pattern_rules(keywords: ObjectKeywords, fragments: Fragments) -> Fragment:
     """Return which keys `patternProperties` speaks of, and what is left for the others."""
-    patterns = keywords.pattern_properties
-    if not patterns:
+    if not keywords.pattern_properties:
         return {}
-    found: Fragment = {"patternProperties": {one: fragments.of(schema) for one, schema in patterns.items()}}
+    found: Fragment = {"patternProperties": fragments.patterns(keywords)}
     rest = keywords.additional if keywords.additional is not None else keywords.unevaluated
     told = True if rest is None else fragments.of(rest)
     if told is True:
@@ -105,16 +116,16 @@ def _of_all(values: Sequence[JsonValue]) -> Type:
     return type_of_values(values) if values else AnyValue()
 
 
-def _takes_null(fragment: Json) -> bool | None:
+def takes_null(fragment: Json) -> bool | None:
     """Tell whether null meets a fragment; None where that depends on a declaration."""
     if isinstance(fragment, bool) or not isinstance(fragment, dict):
         return fragment is True
-    found = [_keyword_takes_null(keyword, told, fragment) for keyword, told in fragment.items()]
+    found = [__keyword_takes_null(keyword, told, fragment) for keyword, told in fragment.items()]
     return False if False in found else None if None in found else True
 
 
-def _keyword_takes_null(keyword: str, told: Json, fragment: Fragment) -> bool | None:
-    several = [_takes_null(one) for one in told] if isinstance(told, list) and keyword.endswith("Of") else []
+def __keyword_takes_null(keyword: str, told: Json, fragment: Fragment) -> bool | None:
+    several = [takes_null(one) for one in told] if isinstance(told, list) and keyword.endswith("Of") else []
     match keyword:
         case "$ref":
             return None
@@ -131,9 +142,9 @@ def _keyword_takes_null(keyword: str, told: Json, fragment: Fragment) -> bool | 
         case "oneOf":
             return None if None in several else several.count(True) == 1
         case "not":
-            below = _takes_null(told)
+            below = takes_null(told)
             return None if below is None else not below
         case "if":
-            below = _takes_null(told)
-            return None if below is None else _takes_null(fragment.get("then" if below else "else", True))
+            below = takes_null(told)
+            return None if below is None else takes_null(fragment.get("then" if below else "else", True))
     return True

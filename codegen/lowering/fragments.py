@@ -4,8 +4,9 @@ A schema is written by the letter, without what `type-implied` would add. A refe
 type, and a type that has a declaration as `{"$ref": "#/$defs/Name"}`; no name is declared for a fragment's sake.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from typing import Protocol, TypeAlias
 
 from codegen.ir.rules import REFERENCE, Fragment, Json
@@ -31,10 +32,13 @@ from codegen.ir.types import (
     Type,
 )
 from codegen.location import Location
+from codegen.lowering.scalars import is_readable
 from codegen.normalizer.spec import ArrayKeywords, Conditions, JsonValue, NormalSpec, ObjectKeywords, Schema
 
 Part: TypeAlias = Mapping[str, Json]
 """Some keywords of a fragment."""
+Rule: TypeAlias = Callable[[], Part]
+"""How a rule is written; raises `Unwritable`."""
 FORMATS = frozenset(one.value for one in Format)
 """The formats that are checked."""
 _GROUPS = (
@@ -47,7 +51,7 @@ _GROUPS = (
 
 
 class Unwritable(Exception):
-    """A schema that no fragment can say."""
+    """A schema that no fragment can say, and why, as in "the pattern `x`"."""
 
 
 class Lowering(Protocol):
@@ -83,8 +87,15 @@ class Fragments:
             return {"not": {}}
         return together(self._parts(schema, written_out=True))
 
-    def conditions(self, found: Conditions) -> Fragment:
-        """Return the conditions of an effective schema."""
+    def conditions(self, found: Conditions) -> Iterator[Rule]:
+        """Yield how the conditions of an effective schema are written, one by one."""
+        several = {name: getattr(found, name) for name in ("not_", "if_then_else", "any_of", "one_of", "all_of")}
+        for name, conditions in several.items():
+            for one in conditions:
+                alone = Conditions(**{name: (one,)})
+                yield partial(self._together, alone)
+
+    def _together(self, found: Conditions) -> Fragment:
         return together(self._conditions(found, written_out=False))
 
     # --- references -------------------------------------------------------------------------------------------------
@@ -99,7 +110,7 @@ class Fragments:
     @contextmanager
     def _inside(self, at: Location) -> Iterator[None]:
         if at in self._open:
-            raise Unwritable(at.pointer)
+            raise Unwritable(f"what is behind #{at.pointer}, which leads back to itself")
         self._open.append(at)
         try:
             yield
@@ -166,6 +177,10 @@ class Fragments:
             found["unevaluatedItems"] = self.of(keywords.unevaluated)
         return found
 
+    def patterns(self, keywords: ObjectKeywords) -> Fragment:
+        """Return what is told of keys by patterns."""
+        return {_readable(pattern): self.of(one) for pattern, one in keywords.pattern_properties.items()}
+
     def contains(self, keywords: ArrayKeywords) -> Fragment:
         """Return `contains` with its limits."""
         if keywords.contains is None:
@@ -182,7 +197,7 @@ class Fragments:
         if keywords.properties:
             found["properties"] = {key: self.of(one) for key, one in keywords.properties.items()}
         if keywords.pattern_properties:
-            found["patternProperties"] = {key: self.of(one) for key, one in keywords.pattern_properties.items()}
+            found["patternProperties"] = self.patterns(keywords)
         if keywords.additional is not None:
             found["additionalProperties"] = self.of(keywords.additional)
         if keywords.property_names is not None:
@@ -229,7 +244,7 @@ def scalar_fragments(schema: Schema) -> Iterator[Part]:
     strings, numbers = schema.strings, schema.numbers
     if strings is not None:
         yield _present({"minLength": strings.min_length, "maxLength": strings.max_length})
-        yield from ({"pattern": one} for one in strings.patterns)
+        yield from ({"pattern": _readable(one)} for one in strings.patterns)
     if numbers is not None:
         bounds = Bounds(
             minimum=numbers.minimum,
@@ -239,6 +254,12 @@ def scalar_fragments(schema: Schema) -> Iterator[Part]:
             multiple_of=numbers.multiple_of,
         )
         yield from _bounds(bounds)
+
+
+def _readable(pattern: str) -> str:
+    if not is_readable(pattern):
+        raise Unwritable(f"the pattern `{pattern}`")
+    return pattern
 
 
 def _bounds(bounds: Bounds) -> Iterator[Part]:

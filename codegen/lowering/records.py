@@ -14,7 +14,7 @@ from codegen.location import Location, escape
 from codegen.lowering.attributes import attributes
 from codegen.lowering.conditions import map_rules, record_rules, ruled
 from codegen.lowering.docs import lower_docs
-from codegen.lowering.fragments import Fragments, together
+from codegen.lowering.fragments import Fragments, Rule, together
 from codegen.lowering.unions import one_of
 from codegen.lowering.written import written_at
 from codegen.normalizer.spec import Annotations, JsonValue, NormalSpec, ObjectKeywords, Parameter, Schema
@@ -38,6 +38,7 @@ class Lowering(Protocol):
     def of_keys(self, schema: Schema) -> Type: ...  # noqa: D102  # as `Types.of_keys`
     def noted(self, lower: Callable[[], T]) -> tuple[T, tuple[str, ...]]: ...  # noqa: D102  # as `Types.noted`
     def conditions(self, found: Schema) -> Fragment: ...  # noqa: D102  # as `Types.conditions`
+    def rules(self, at: Location, rules: Iterable[Rule]) -> Fragment: ...  # noqa: D102  # as `Types.rules`
     def name_at(self, at: Location) -> str: ...  # noqa: D102  # as `Types.name_at`
 
 
@@ -78,7 +79,8 @@ class RecordLowering:
     def _inside(self, found: Schema) -> tuple[Extra | Type, tuple[Field, ...], Fragment]:
         assert found.objects is not None  # noqa: S101  # asked by the caller
         extra, fields = self._extra(found.objects), tuple(self._fields(found, found.objects))
-        rules = together((*record_rules(found.objects, self._types.fragments), self._types.conditions(found)))
+        own = self._types.rules(found.location, record_rules(found.objects, self._types.fragments))
+        rules = together((own, self._types.conditions(found)))
         return extra, fields, rules
 
     def parameters(self, name: str, parameters: tuple[Parameter, ...], text: str) -> Record:
@@ -185,7 +187,7 @@ class RecordLowering:
                 if isinstance(type_, Named):
                     yield type_.name
 
-    def map_of(self, keywords: ObjectKeywords) -> Type:
+    def map_of(self, found: Schema, keywords: ObjectKeywords) -> Type:
         """Return the type of an object whose keys are data."""
         rest = keywords.additional if keywords.additional is not None else keywords.unevaluated
         values: Type = self._types.of(rest) if rest is not None else AnyValue()
@@ -208,4 +210,4 @@ class RecordLowering:
             keys = Text()
         lengths = Lengths(minimum=keywords.min_properties or None, maximum=keywords.max_properties)
         type_ = Map(keys=keys, values=values, lengths=lengths)
-        return ruled(type_, together(map_rules(keywords, type_, self._types.fragments)))
+        return ruled(type_, self._types.rules(found.location, map_rules(keywords, type_, self._types.fragments)))

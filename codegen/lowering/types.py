@@ -6,8 +6,7 @@ What no type says is said by a note at the nearest declaration or field and by t
 """
 
 import re
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Iterable
 from itertools import combinations
 from typing import TypeVar
 
@@ -32,9 +31,9 @@ from codegen.ir.types import (
     Type,
 )
 from codegen.location import Location
-from codegen.lowering.conditions import array_rules, lower_enum, ruled
+from codegen.lowering.conditions import array_rules, lower_enum, ruled, takes_null
 from codegen.lowering.docs import NOT_ENFORCED, lower_docs
-from codegen.lowering.fragments import FORMATS, Fragments, Unwritable, fragment_of
+from codegen.lowering.fragments import FORMATS, Fragments, Part, Rule, Unwritable, fragment_of, together
 from codegen.lowering.names import Names
 from codegen.lowering.records import RecordLowering, has_record, is_empty_record
 from codegen.lowering.scalars import lower_number, lower_text
@@ -67,6 +66,7 @@ class Types:
         self._exclusive = Exclusive(spec, resolution)
         self._records = RecordLowering(self)
         self._notes: list[str] = []
+        self._conditions: dict[Location, Fragment] = {}
         self._nullable: dict[Location, bool] = {}
 
     # --- places ---------------------------------------------------------------------------------------------------
@@ -114,13 +114,21 @@ class Types:
         conditions = found.conditions
         if conditions is None:
             return {}
-        for keyword in conditions.unread:
-            self.not_enforced(found.location, f"`{keyword}`")
-        try:
-            return self.fragments.conditions(conditions)
-        except Unwritable:
-            self.not_enforced(found.location, "what the schema says of keys or items that are not evaluated")
-            return self.fragments.conditions(replace(conditions, all_of=()))
+        if found.location not in self._conditions:
+            for keyword in conditions.unread:
+                self.not_enforced(found.location, f"`{keyword}`")
+            self._conditions[found.location] = self.rules(found.location, self.fragments.conditions(conditions))
+        return self._conditions[found.location]
+
+    def rules(self, at: Location, rules: Iterable[Rule]) -> Fragment:
+        """Return all rules of a schema in one; what cannot be written is said not to be enforced."""
+        found: list[Part] = []
+        for write in rules:
+            try:
+                found.append(write())
+            except Unwritable as fault:
+                self.not_enforced(at, f"a condition with {fault}")
+        return together(found)
 
     def is_component(self, at: Location) -> bool:
         """Tell whether a component schema stands at a place."""
@@ -254,7 +262,9 @@ class Types:
         type_: Type = record
         if others:
             type_ = OneOf(variants=(record, *(self._of_type(found, one) for one in others)))
-        return Nullable(of=type_) if "null" in (found.types or ()) else type_
+        whole = Nullable(of=type_) if "null" in (found.types or ()) else type_
+        conditions = self.conditions(found)  # the record has its own
+        return whole if not others and takes_null(conditions) else ruled(whole, conditions)
 
     def _of_type(self, found: Schema, json_type: JsonType) -> Type:
         match json_type:
@@ -311,13 +321,13 @@ class Types:
             ),
             unique=keywords.unique_items,
         )
-        return ruled(type_, array_rules(keywords, prefix, self.fragments))
+        return ruled(type_, self.rules(found.location, array_rules(keywords, prefix, self.fragments)))
 
     def _map(self, found: Schema) -> Type:
         keywords = found.objects
         if keywords is None:
             return Map(values=AnyValue())
-        return self._records.map_of(keywords)
+        return self._records.map_of(found, keywords)
 
     def _union(self, found: Schema) -> Type:
         assert found.union is not None  # noqa: S101  # asked by the caller

@@ -22,6 +22,7 @@ from codegen.normalizer.intersect import (
     intersect,
     join_conditions,
 )
+from codegen.normalizer.several_types import split
 from codegen.normalizer.spec import Conditions, JsonType, ObjectKeywords, Schema, Union, UnionKind
 
 _MOST_VARIANTS = 64
@@ -50,6 +51,8 @@ class Conjunctions:
             self.effective(self._waiting.pop())
         for at, schema in self.schemas.items():
             self._imply_type(self.found.get(at, schema))
+        for at, schema in tuple(self.schemas.items()):
+            self._split(at, self.found.get(at, schema))
         self.diagnostics.extend(self._contradiction(schema.location, found) for schema, found in self._impossible)
 
     def _imply_type(self, found: Schema) -> None:
@@ -61,6 +64,13 @@ class Conjunctions:
         if implied is not None and at.pointer.rpartition("/")[2] not in _CONDITIONS:
             self.found[at] = replace(found, types=(implied,))
             self.diagnostics.append(codes.TYPE_IMPLIED.at(at, f"The schema has no `type`; it is read as {implied}."))
+
+    def _split(self, at: Location, found: Schema) -> None:
+        """Give a component of several types the union that it is; only now, as members are intersected whole."""
+        union = split(found) if found.location == at else None
+        if union is not None and union.union is not None:
+            self.found[at] = union
+            self.schemas.update((one.location, one) for one in union.union.variants)
 
     def effective(self, schema: Schema) -> Schema:
         """Return the schema without `all_of`; for a reference, that of its target."""
