@@ -5,7 +5,7 @@ their attribute. Annotations are strings that only the codec evaluates.
 """
 
 from codegen.flavours.bases import Bases, choose_bases, own_fields
-from codegen.flavours.docstrings import class_docstring, field_docstring
+from codegen.flavours.docstrings import class_docstring, field_docstring, unchecked
 from codegen.flavours.spelling import Scope, Spelling, alias_line
 from codegen.flavours.views import AliasView, DataclassView, DeclarationView, FieldView, ModuleView
 from codegen.ir.declarations import Alias, Declaration, Extra, Field, Presence, Record
@@ -63,13 +63,19 @@ class _Dataclasses:
             line = alias_line(self._spelling, alias.name, string(type_) if alias.recursive else type_)
         return AliasView(
             line=line,
-            docstring=field_docstring(alias.docs, ""),
+            docstring=field_docstring(alias.docs, "", self._spelling.notes(alias.type)),
         )
 
     def _record(self, record: Record) -> DataclassView:
         own = own_fields(record, self._bases, self._declarations)
         self._spelling.shadowed = {field.attribute for field in own}
-        fields = [FieldView(line=self._line(field), docstring=field_docstring(field.docs)) for field in own]
+        fields = [
+            FieldView(
+                line=self._line(field),
+                docstring=field_docstring(field.docs, notes=self._spelling.notes(field.type)),
+            )
+            for field in own
+        ]
         bases = self._bases[record.name]
         if record.extra is not Extra.CLOSED and not bases:
             fields.append(FieldView(line=self._further(record), docstring=""))
@@ -77,7 +83,9 @@ class _Dataclasses:
             name=record.name,
             bases=", ".join(map(self._spelling.named, bases)),
             decorator=f"{self._use('dataclasses', 'dataclass')}(slots=True, kw_only=True)",
-            docstring=(said := class_docstring(record.docs)),
+            docstring=(
+                said := class_docstring(record.docs, unchecked([record.rules] if record.rules is not None else []))
+            ),
             wire_names=self._wire_names(own),
             fields=tuple(fields),
             empty=not (said or fields),

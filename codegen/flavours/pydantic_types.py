@@ -47,6 +47,10 @@ class PydanticSpelling(Spelling):
             return f"{annotated}[{', '.join((f'{base} | None', *extras, not_null))}]"
         return f"{annotated}[{self.of(type_)} | None, {not_null}]"
 
+    def notes(self, type_: Type) -> tuple[str, ...]:  # all rules are checked
+        """Return nothing."""
+        return ()
+
     def boolean(self) -> str:
         """Return JSON's booleans: neither 1 nor "true"."""
         return self.imports.use(_SCALARS, "Bool")

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from codegen.flavours.bases import Bases
-from codegen.flavours.docstrings import field_docstring
+from codegen.flavours.docstrings import field_docstring, unchecked
 from codegen.flavours.imports import Imports
 from codegen.flavours.views import AliasView, RecursiveAliasView
 from codegen.ir.declarations import Alias, Declaration, Record
@@ -32,6 +32,7 @@ from codegen.ir.types import (
     Text,
     Type,
     named_in,
+    rules_in,
 )
 from codegen.options import DataclassOptions, PydanticOptions
 from codegen.pysource import literal, string
@@ -129,6 +130,10 @@ class Spelling:
         """Return a builtin as it is written here."""
         return self.imports.use_builtin(name, self.shadowed)
 
+    def notes(self, type_: Type) -> tuple[str, ...]:
+        """Return what the reader of a type is told that is not checked: all rules, in a flavour that checks none."""
+        return unchecked(rules_in(type_))
+
     def nothing(self) -> str:
         """Return the annotation of no value at all."""
         return self.imports.use("typing", "Never")
@@ -183,17 +188,17 @@ def alias_view(spelling: Spelling, alias: Alias) -> AliasView | RecursiveAliasVi
     string when asked. Checkers get a plain recursive alias then: pyright takes the backport for a variable, depending
     on which module it looks at first.
     """
-    type_ = spelling.of(alias.type)
+    type_, notes = spelling.of(alias.type), spelling.notes(alias.type)
     if not alias.recursive:
-        return AliasView(line=alias_line(spelling, alias.name, type_), docstring=field_docstring(alias.docs, ""))
+        return AliasView(line=alias_line(spelling, alias.name, type_), docstring=field_docstring(alias.docs, "", notes))
     if spelling.knows_type_statement:
-        return AliasView(line=f"type {alias.name} = {type_}", docstring=field_docstring(alias.docs, ""))
+        return AliasView(line=f"type {alias.name} = {type_}", docstring=field_docstring(alias.docs, "", notes))
     backport = spelling.imports.use("typing_extensions", "TypeAliasType")
     return RecursiveAliasView(
         type_checking=spelling.imports.use("typing", "TYPE_CHECKING"),
         seen=alias_line(spelling, alias.name, string(type_)),
         run=f"{alias.name} = {backport}({string(alias.name)}, {string(type_)})",
-        docstring=field_docstring(alias.docs, "    "),
+        docstring=field_docstring(alias.docs, "    ", notes),
     )
 
 

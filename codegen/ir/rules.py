@@ -52,11 +52,14 @@ def _keywords(text: str) -> tuple[str, ...]:
 
 
 def _said(fragment: Fragment) -> Iterator[str]:
+    beside = {"then", "else", "minContains"}
+    beside |= {"properties", "additionalProperties"} if "patternProperties" in fragment else set()
+    beside |= {"items"} if "prefixItems" in fragment else set()
     for keyword, told in fragment.items():
         if keyword == "allOf" and isinstance(told, list):
             for part in told:
                 yield from _said(part) if isinstance(part, dict) and "$ref" not in part else ("allOf",)
-        elif keyword not in ("then", "else", "minContains"):
+        elif keyword not in beside:
             yield keyword
 
 

@@ -120,11 +120,11 @@ def takes_null(fragment: Json) -> bool | None:
     """Tell whether null meets a fragment; None where that depends on a declaration."""
     if isinstance(fragment, bool) or not isinstance(fragment, dict):
         return fragment is True
-    found = [__keyword_takes_null(keyword, told, fragment) for keyword, told in fragment.items()]
+    found = [_keyword_takes_null(keyword, told, fragment) for keyword, told in fragment.items()]
     return False if False in found else None if None in found else True
 
 
-def __keyword_takes_null(keyword: str, told: Json, fragment: Fragment) -> bool | None:
+def _keyword_takes_null(keyword: str, told: Json, fragment: Fragment) -> bool | None:
     several = [takes_null(one) for one in told] if isinstance(told, list) and keyword.endswith("Of") else []
     match keyword:
         case "$ref":

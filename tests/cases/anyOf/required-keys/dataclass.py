@@ -10,6 +10,8 @@ from .._unset import UNSET, Unset
 
 @dataclass(slots=True, kw_only=True)
 class Contact:
+    """Not checked here: `anyOf`."""
+
     mail: str | Unset = UNSET
     phone: str | Unset = UNSET
     name: str | Unset = UNSET

@@ -7,6 +7,8 @@ from typing_extensions import TypedDict
 
 
 class Contact(TypedDict):
+    """Not checked here: `anyOf`."""
+
     mail: NotRequired[str]
     phone: NotRequired[str]
     name: NotRequired[str]

@@ -11,15 +11,21 @@ from .._unset import UNSET, Unset
 
 @dataclass(slots=True, kw_only=True)
 class Parcel:
-    """A parcel."""
+    """A parcel.
+
+    Not checked here: `minProperties`, `dependentRequired`, `not`, `if`.
+    """
 
     weight: float | Unset = UNSET
+    """Not checked here: `not`."""
     country: str | Unset = UNSET
     zip: str | Unset = UNSET
     additional_properties: dict[str, object] = field(default_factory=dict[str, object])
 
 
 Bag: TypeAlias = list[object]
+"""Not checked here: `contains`."""
 
 
 Word: TypeAlias = str
+"""Not checked here: `not`."""

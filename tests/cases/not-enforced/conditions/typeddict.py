@@ -7,17 +7,23 @@ from typing_extensions import TypedDict
 
 
 class Parcel(TypedDict):
-    """A parcel."""
+    """A parcel.
+
+    Not checked here: `minProperties`, `dependentRequired`, `not`, `if`.
+    """
 
     weight: NotRequired[float]
+    """Not checked here: `not`."""
     country: NotRequired[str]
     zip: NotRequired[str]
 
 
 Bag: TypeAlias = list[object]
+"""Not checked here: `contains`."""
 
 
 Word: TypeAlias = str
+"""Not checked here: `not`."""
 
 
 if not TYPE_CHECKING:

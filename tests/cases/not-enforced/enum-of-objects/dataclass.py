@@ -12,6 +12,9 @@ from .._unset import UNSET, Unset
 @dataclass(slots=True, kw_only=True)
 class Choice:
     preset: dict[str, Literal[1, 2]] | Unset = UNSET
+    """Not checked here: `enum`."""
     pair: list[Literal[1, 2]] | Unset = UNSET
+    """Not checked here: `const`."""
     any: Literal[1] | list[Literal[2]] | Unset = UNSET
+    """Not checked here: `enum`."""
     additional_properties: dict[str, object] = field(default_factory=dict[str, object])

@@ -8,8 +8,11 @@ from typing_extensions import TypedDict
 
 class Choice(TypedDict):
     preset: NotRequired[dict[str, Literal[1, 2]]]
+    """Not checked here: `enum`."""
     pair: NotRequired[list[Literal[1, 2]]]
+    """Not checked here: `const`."""
     any: NotRequired[Literal[1] | list[Literal[2]]]
+    """Not checked here: `enum`."""
 
 
 if not TYPE_CHECKING:

@@ -10,11 +10,15 @@ from .._unset import UNSET, Unset
 
 @dataclass(slots=True, kw_only=True)
 class Service:
+    """Not checked here: `patternProperties`."""
+
     name: str
     additional_properties: dict[str, object] = field(default_factory=dict[str, object])
 
 
 @dataclass(slots=True, kw_only=True)
 class Strict:
+    """Not checked here: `patternProperties`."""
+
     name: str | Unset = UNSET
     additional_properties: dict[str, int] = field(default_factory=dict[str, int])

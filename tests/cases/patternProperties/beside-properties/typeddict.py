@@ -7,11 +7,13 @@ from typing_extensions import TypedDict
 
 
 class Service(TypedDict):
+    """Not checked here: `patternProperties`."""
+
     name: str
 
 
 class Strict(TypedDict):
-    """Further keys: `int`."""
+    """Not checked here: `patternProperties`. Further keys: `int`."""
 
     name: NotRequired[str]
 

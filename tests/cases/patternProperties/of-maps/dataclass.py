@@ -9,6 +9,8 @@ Languages: TypeAlias = dict[str, str]
 
 
 Mixed: TypeAlias = dict[str, str | float]
+"""Not checked here: `patternProperties`."""
 
 
 Open: TypeAlias = dict[str, object]
+"""Not checked here: `patternProperties`."""

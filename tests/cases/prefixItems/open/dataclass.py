@@ -6,9 +6,12 @@ from __future__ import annotations
 from typing import TypeAlias
 
 Row: TypeAlias = list[object]
+"""Not checked here: `prefixItems`."""
 
 
 Cells: TypeAlias = list[str | int | bool]
+"""Not checked here: `prefixItems`."""
 
 
 Short: TypeAlias = list[str | int]
+"""Not checked here: `prefixItems`."""

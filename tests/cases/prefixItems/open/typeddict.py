@@ -4,9 +4,12 @@
 from typing import TypeAlias
 
 Row: TypeAlias = list[object]
+"""Not checked here: `prefixItems`."""
 
 
 Cells: TypeAlias = list[str | int | bool]
+"""Not checked here: `prefixItems`."""
 
 
 Short: TypeAlias = list[str | int]
+"""Not checked here: `prefixItems`."""

@@ -18,6 +18,8 @@ ByName: TypeAlias = dict[Name, object]
 
 
 class Record(TypedDict):
+    """Not checked here: `propertyNames`."""
+
     a: NotRequired[str]
 
 
