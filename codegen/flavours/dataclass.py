@@ -83,9 +83,7 @@ class _Dataclasses:
             name=record.name,
             bases=", ".join(map(self._spelling.named, bases)),
             decorator=f"{self._use('dataclasses', 'dataclass')}(slots=True, kw_only=True)",
-            docstring=(
-                said := class_docstring(record.docs, unchecked([record.rules] if record.rules is not None else []))
-            ),
+            docstring=(said := class_docstring(record.docs, unchecked([record.rules]))),
             wire_names=self._wire_names(own),
             fields=tuple(fields),
             empty=not (said or fields),

@@ -19,9 +19,9 @@ def field_docstring(docs: Docs, indent: str = "    ", notes: tuple[str, ...] = (
     return _docstring(docs, notes, indent)
 
 
-def unchecked(rules: Iterable[Rules]) -> tuple[str, ...]:
+def unchecked(rules: Iterable[Rules | None]) -> tuple[str, ...]:
     """Return the note of a flavour that checks no rules."""
-    keywords = dict.fromkeys(f"`{keyword}`" for one in rules for keyword in one.keywords)
+    keywords = dict.fromkeys(f"`{keyword}`" for one in rules if one is not None for keyword in one.keywords)
     return (f"Not checked here: {', '.join(keywords)}.",) if keywords else ()
 
 

@@ -200,7 +200,7 @@ class _TypedDicts:
         return any(self._place.get(name, -1) >= here for name in names)
 
     def _notes(self, record: Record, own: tuple[Field, ...], outside: frozenset[str]) -> tuple[str, ...]:
-        notes = [*unchecked([record.rules] if record.rules is not None else [])]
+        notes = [*unchecked([record.rules])]
         if not isinstance(record.extra, Extra):
             notes.append(f"Further keys: `{self._spelling.of(record.extra)}`.")
         told = [_told(field) for field in own if field.key in outside and not is_name(field.key)]

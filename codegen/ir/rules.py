@@ -53,7 +53,8 @@ def _keywords(text: str) -> tuple[str, ...]:
 
 def _said(fragment: Fragment) -> Iterator[str]:
     beside = {"then", "else", "minContains"}
-    beside |= {"properties", "additionalProperties"} if "patternProperties" in fragment else set()
+    beside |= {"properties"} if "additionalProperties" in fragment else set()
+    beside |= {"additionalProperties"} if "patternProperties" in fragment else set()
     beside |= {"items"} if "prefixItems" in fragment else set()
     for keyword, told in fragment.items():
         if keyword == "allOf" and isinstance(told, list):

@@ -7,6 +7,7 @@ What no type says is said by a note at the nearest declaration or field and by t
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from itertools import combinations
 from typing import TypeVar
 
@@ -305,6 +306,8 @@ class Types:
             self.diagnostics.append(codes.ITEMS_MISSING.at(found.location, message, help=help))
         if keywords is None:
             return Array(items=AnyValue())
+        if keywords.items is None:
+            keywords = replace(keywords, items=keywords.unevaluated)
         count = len(keywords.prefix_items)
         closed = keywords.items is not None and keywords.items.types == ()
         if count and closed and keywords.min_items == count:

@@ -24,6 +24,7 @@ from codegen.normalizer.intersect import (
 )
 from codegen.normalizer.several_types import split
 from codegen.normalizer.spec import Conditions, JsonType, ObjectKeywords, Schema, Union, UnionKind
+from codegen.normalizer.unevaluated import asks, by_letter, settled
 
 _MOST_VARIANTS = 64
 _CONDITIONS = frozenset(("not", "if", "then", "else"))
@@ -47,6 +48,8 @@ class Conjunctions:
         for schema in tuple(self.schemas.values()):
             if _is_conjunction(schema):
                 self.effective(schema)
+            elif asks(schema):
+                self.found[schema.location] = settled(schema, self._target)
         while self._waiting:
             self.effective(self._waiting.pop())
         for at, schema in self.schemas.items():
@@ -77,7 +80,7 @@ class Conjunctions:
         if schema.ref is not None:
             return self._guarded(schema, lambda: self.effective(self.schemas[schema.ref]))  # type: ignore[index]  # not None, see above
         if not _is_conjunction(schema):
-            return schema
+            return settled(schema, self._target)
         known = self.found.get(schema.location)
         if known is None:
             known = self._guarded(schema, lambda: self._intersection(schema))
@@ -107,6 +110,7 @@ class Conjunctions:
         )
 
     def _intersection(self, schema: Schema) -> Schema:
+        schema = settled(schema, self._target)
         own = replace(schema, all_of=(), union=None, more_unions=(), discriminator=None, annotations=NOTHING)
         members = [*schema.all_of] if asserts_nothing(own) else [*schema.all_of, own]
         says = [one for one in members if one is own or not asserts_nothing(self._target(one))]
@@ -138,7 +142,7 @@ class Conjunctions:
 
     def _all(self, schema: Schema, says: list[Schema], unions: list[Union]) -> Schema:
         at = schema.location
-        parts = [one if one.location == at else self._part(one, at) for one in says]
+        parts = [one if one.location == at else self._apart(self._part(one, at), one) for one in says]
         self._report_closed(schema, parts)
         plain = Schema(location=at, annotations=NOTHING)
         discriminator = schema.discriminator
@@ -165,6 +169,10 @@ class Conjunctions:
             if union is not None and any(self._leads_to(one, at) for one in union.variants):
                 return self._plain(target)
         return self.effective(member)
+
+    def _apart(self, part: Schema, member: Schema) -> Schema:
+        """Return what a member says beside others, of whose properties and items it knows nothing."""
+        return by_letter(part, self._target(member)) if asks(part) else part
 
     def _leads_to(self, variant: Schema, at: Location) -> bool:
         return variant.ref is not None and self._extends(variant, Schema(location=at, ref=at, annotations=NOTHING))
@@ -282,6 +290,7 @@ class Conjunctions:
         """Return what a variant says together with the rest; a variant that is a union stays one."""
         said = self.effective(variant)
         union, said = said.union, replace(said, union=None, discriminator=None)
+        said = said if plain.objects is None and plain.arrays is None else self._apart(said, variant)
         found = intersect(plain, said, at, self._join)
         return found if union is None else self._distribute(found, [union], at)
 

@@ -226,6 +226,7 @@ def _arrays(one: ArrayKeywords | None, other: ArrayKeywords | None, at: Location
         min_items=_highest(one.min_items, other.min_items),
         max_items=_lowest(one.max_items, other.max_items),
         unique_items=one.unique_items or other.unique_items,
+        unevaluated=one.unevaluated or other.unevaluated,
     )
 
 

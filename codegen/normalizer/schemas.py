@@ -49,6 +49,7 @@ _ASSERTIONS = frozenset(
         "dependentRequired",
         "dependentSchemas",
         "unevaluatedProperties",
+        "unevaluatedItems",
         "items",
         "prefixItems",
         "contains",

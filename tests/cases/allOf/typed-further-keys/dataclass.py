@@ -16,7 +16,7 @@ class Counts:
 
 @dataclass(slots=True, kw_only=True)
 class Named(Counts):
-    """Not checked here: `properties`, `additionalProperties`."""
+    """Not checked here: `additionalProperties`."""
 
     name: str
 

@@ -13,7 +13,7 @@ class Counts(TypedDict):
 
 
 class Named(TypedDict):
-    """Not checked here: `properties`, `additionalProperties`. Further keys: `int`."""
+    """Not checked here: `additionalProperties`. Further keys: `int`."""
 
     total: NotRequired[int]
     name: str
