@@ -96,6 +96,43 @@ def lower_enum(found: Schema) -> tuple[Type, Fragment]:
     return type_of_values(found.enum), enum_fragment(found.enum)
 
 
+def rules_beside_enum(found: Schema, fragments: Fragments) -> Iterator[Rule]:
+    """Yield what stands beside constants and refuses some of them."""
+    if found.enum is not None and not all(_meets(value, found) for value in found.enum):
+        beside = Schema(
+            location=found.location,
+            objects=found.objects,
+            arrays=found.arrays,
+            strings=found.strings,
+            numbers=found.numbers,
+            annotations=found.annotations,
+        )
+        yield partial(fragments.written_out, beside)
+
+
+def _meets(value: JsonValue, schema: Schema) -> bool:
+    """Tell whether it is certain that a value meets the keywords of its type."""
+    strings, numbers = schema.strings, schema.numbers
+    if isinstance(value, str):
+        if strings is None:
+            return True
+        least, most = strings.min_length or 0, strings.max_length
+        return least <= len(value) and (most is None or len(value) <= most) and not strings.patterns
+    if isinstance(value, list):
+        return schema.arrays is None
+    if isinstance(value, dict):
+        return schema.objects is None
+    if value is None or isinstance(value, bool) or numbers is None:
+        return True
+    return (
+        (numbers.minimum is None or value >= numbers.minimum)
+        and (numbers.maximum is None or value <= numbers.maximum)
+        and (numbers.exclusive_minimum is None or value > numbers.exclusive_minimum)
+        and (numbers.exclusive_maximum is None or value < numbers.exclusive_maximum)
+        and not numbers.multiple_of
+    )
+
+
 def type_of_values(values: Sequence[JsonValue]) -> Type:
     """Return the type that takes some values: of arrays and objects, what is in them."""
     scalars = tuple(one for one in values if not isinstance(one, list | dict))

@@ -32,7 +32,7 @@ from codegen.ir.types import (
     Type,
 )
 from codegen.location import Location
-from codegen.lowering.conditions import array_rules, lower_enum, ruled, takes_null
+from codegen.lowering.conditions import array_rules, lower_enum, ruled, rules_beside_enum, takes_null
 from codegen.lowering.docs import NOT_ENFORCED, lower_docs
 from codegen.lowering.fragments import FORMATS, Fragments, Part, Rule, Unwritable, fragment_of, together
 from codegen.lowering.names import Names
@@ -241,7 +241,9 @@ class Types:
     def _unruled(self, found: Schema) -> Type:
         """Return the type, with rules only where they belong to a part of it."""
         if found.enum is not None:
-            return ruled(*lower_enum(found))
+            type_, rules = lower_enum(found)
+            beside = self.rules(found.location, rules_beside_enum(found, self.fragments))
+            return ruled(type_, together((rules, beside)))
         if found.union is not None:
             return self._union(found)
         if found.types is None:
@@ -264,7 +266,7 @@ class Types:
         if others:
             type_ = OneOf(variants=(record, *(self._of_type(found, one) for one in others)))
         whole = Nullable(of=type_) if "null" in (found.types or ()) else type_
-        conditions = self.conditions(found)  # the record has its own
+        conditions = {} if whole is record else self.conditions(found)  # the record has its own
         return whole if not others and takes_null(conditions) else ruled(whole, conditions)
 
     def _of_type(self, found: Schema, json_type: JsonType) -> Type:

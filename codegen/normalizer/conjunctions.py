@@ -253,12 +253,16 @@ class Conjunctions:
             spread = spread[:1]
         else:
             beside = [one for one in spread if one.kind is UnionKind.ONE_OF] if len(spread) > 1 else []
+        if plain.conditions is not None and plain.conditions.all_of:
+            conditions: Conditions | None = Conditions(all_of=plain.conditions.all_of)
+            plain = replace(plain, conditions=replace(plain.conditions, all_of=()))
+        else:
+            conditions = None
         variants = tuple(self._variants(plain, spread, at))
         if not variants:
             keyword = spread[0].variants[0].location.pointer.rpartition("/")[0]
             raise Contradiction("a union of which no variant agrees with the rest", (Location(at.document, keyword),))
         kind = spread[0].kind if len(spread) == 1 else UnionKind.ANY_OF
-        conditions: Conditions | None = None
         for union in beside:
             conditions = join_conditions(conditions, _condition(union))
         return Schema(

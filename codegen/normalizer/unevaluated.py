@@ -8,7 +8,6 @@ schema is kept as a condition, by the letter, and its type is open.
 from collections.abc import Callable
 from dataclasses import replace
 
-from codegen.normalizer.intersect import join_conditions
 from codegen.normalizer.spec import Conditions, Schema
 
 Target = Callable[[Schema], Schema]
@@ -27,12 +26,13 @@ def settled(schema: Schema, target: Target) -> Schema:
 
 
 def by_letter(schema: Schema, written: Schema) -> Schema:
-    """Return a schema without its word on what is not evaluated, which stays a condition as it was written."""
+    """Return a schema without its word on what is not evaluated; as it was written it is the condition, the only one."""
+    unread = schema.conditions.unread if schema.conditions is not None else ()
     return replace(
         schema,
         objects=None if schema.objects is None else replace(schema.objects, unevaluated=None),
         arrays=None if schema.arrays is None else replace(schema.arrays, unevaluated=None),
-        conditions=join_conditions(schema.conditions, Conditions(all_of=(written,))),
+        conditions=Conditions(all_of=(written,), unread=unread),
     )
 
 
