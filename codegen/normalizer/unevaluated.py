@@ -26,7 +26,7 @@ def settled(schema: Schema, target: Target) -> Schema:
 
 
 def by_letter(schema: Schema, written: Schema) -> Schema:
-    """Return a schema without its word on what is not evaluated; as it was written it is the condition, the only one."""
+    """Return a schema without its word on what is not evaluated; its only condition is itself, as it was written."""
     unread = schema.conditions.unread if schema.conditions is not None else ()
     return replace(
         schema,
