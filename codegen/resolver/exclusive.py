@@ -100,6 +100,8 @@ class Exclusive:
 
     def _objects_apart(self, one: Schema, other: Schema) -> bool:
         mine, its = one.objects, other.objects
+        if (its is not None and _forbids(one, its)) or (mine is not None and _forbids(other, mine)):
+            return True
         if mine is None or its is None:
             return False
         for key in sorted(mine.required | its.required):
@@ -113,8 +115,6 @@ class Exclusive:
                 return True
             if schemas[0] is not None and schemas[1] is not None and self.are_apart(schemas[0], schemas[1]):
                 return True
-        if _forbids(one, its) or _forbids(other, mine):
-            return True
         least = max(found.min_properties or 0 for found in (mine, its))
         return any(found.max_properties is not None and found.max_properties < least for found in (mine, its))
 
