@@ -504,7 +504,7 @@ NOT_ENFORCED = Code(
     name="not-enforced",
     severity=Severity.WARNING,
     explanation=(
-        "A keyword shapes no Python type and is not checked.\n"
+        "A keyword shapes no Python type, and no flavour checks it.\n"
         "The generated types accept some values that the schema refuses. The docstring of the type says so too."
     ),
 )
