@@ -417,7 +417,7 @@ UNION_PRODUCT = Code(
     severity=Severity.WARNING,
     explanation=(
         "An `allOf` combines unions whose combinations are too many to write out.\n"
-        "The first union is kept; what the others demand besides is not enforced."
+        "The type is that of the first union; what the others demand besides is a rule beside it."
     ),
 )
 OPERATION_INVALID = Code(
