@@ -417,7 +417,7 @@ UNION_PRODUCT = Code(
     severity=Severity.WARNING,
     explanation=(
         "An `allOf` combines unions whose combinations are too many to write out.\n"
-        "The first union is kept; what the others demand besides is not enforced."
+        "The type is that of the first union; what the others demand besides is a rule beside it."
     ),
 )
 OPERATION_INVALID = Code(
@@ -523,7 +523,7 @@ NOT_ENFORCED = Code(
     name="not-enforced",
     severity=Severity.WARNING,
     explanation=(
-        "A keyword shapes no Python type and is not checked.\n"
+        "A keyword shapes no Python type, and no flavour checks it.\n"
         "The generated types accept some values that the schema refuses. The docstring of the type says so too."
     ),
 )

@@ -5,12 +5,12 @@ their attribute. Annotations are strings that only the codec evaluates.
 """
 
 from codegen.flavours.bases import Bases, choose_bases, own_fields
-from codegen.flavours.docstrings import class_docstring, field_docstring
+from codegen.flavours.docstrings import class_docstring, field_docstring, unchecked
 from codegen.flavours.spelling import Scope, Spelling, alias_line
 from codegen.flavours.views import AliasView, DataclassView, DeclarationView, FieldView, ModuleView
 from codegen.ir.declarations import Alias, Declaration, Extra, Field, Presence, Record, Unknown
 from codegen.ir.package import Package
-from codegen.ir.types import Literals, LiteralValue, Named, Nullable, OneOf, Tag, Type, named_in
+from codegen.ir.types import Literals, LiteralValue, Named, Nullable, OneOf, Tag, Type, named_in, plain
 from codegen.pysource import docstring, literal, string
 
 DOC = "Standard library only; the JSON as it travels, in classes."
@@ -103,13 +103,19 @@ class _Dataclasses:
             line = alias_line(self._spelling, alias.name, string(type_) if alias.recursive else type_)
         return AliasView(
             line=line,
-            docstring=field_docstring(alias.docs, ""),
+            docstring=field_docstring(alias.docs, "", self._spelling.notes(alias.type)),
         )
 
     def _record(self, record: Record) -> DataclassView:
         own = own_fields(record, self._bases, self._declarations)
         self._spelling.shadowed = {field.attribute for field in own}
-        fields = [FieldView(line=self._line(field), docstring=field_docstring(field.docs)) for field in own]
+        fields = [
+            FieldView(
+                line=self._line(field),
+                docstring=field_docstring(field.docs, notes=self._spelling.notes(field.type)),
+            )
+            for field in own
+        ]
         bases = self._bases[record.name]
         if record.extra is not Extra.CLOSED and not bases:
             fields.append(FieldView(line=self._further(record), docstring=""))
@@ -117,7 +123,7 @@ class _Dataclasses:
             name=record.name,
             bases=", ".join(map(self._spelling.named, bases)),
             decorator=f"{self._use('dataclasses', 'dataclass')}(slots=True, kw_only=True)",
-            docstring=(said := class_docstring(record.docs)),
+            docstring=(said := class_docstring(record.docs, unchecked([record.rules]))),
             wire_names=self._wire_names(own),
             fields=tuple(fields),
             empty=not (said or fields),
@@ -163,6 +169,7 @@ class _Dataclasses:
     def _or_unset(self, type_: Type, spelled: str) -> str:
         """Return the annotation of a property that may be absent; null stands last."""
         unset = self._use(".._unset", "Unset")
+        type_ = plain(type_)
         if isinstance(type_, Nullable):
             null = "" if self._spelling.says_null(type_.of) else " | None"
             return f"{self._spelling.of(type_.of)} | {unset}{null}"

@@ -64,7 +64,7 @@ _FLAVOURS: Mapping[Flavour, _Made] = {
             "_times.py",
             "_unions.py",
         ),
-        occasional=("_durations.py", "_lengths.py", "_strings.py"),
+        occasional=("_durations.py", "_lengths.py", "_meets.py", "_strings.py"),
         shared={"_strings.py": ("_formats.py", "_hostnames.py", "_regex_syntax.py")},
         exports=(("._base", "from_json"), ("._base", "to_json")),
         open_exports=((_UNKNOWN, "UNKNOWN"),),
@@ -112,6 +112,9 @@ def package_views(
         "__init__.py": PackageView(header=header, doc=docstring(_package_doc(package, chosen))),
         "_lazy.py": SupportView(template="shared/_lazy.py.jinja", header=header),
     }
+    if Flavour.PYDANTIC in chosen:
+        files["_regex.py"] = SupportView(template="shared/_regex.py.jinja", header=header)
+        files["_rules.py"] = SupportView(template="shared/_rules.py.jinja", header=header)
     if Flavour.DATACLASS in chosen:
         files["_unset.py"] = SupportView(template="shared/_unset.py.jinja", header=header)
     if _has_unknowns(package):

@@ -5,12 +5,13 @@ What Pydantic's own constraints can say is said by `Field(...)`; the rest by the
 
 from codegen.flavours.bases import Bases, choose_bases, own_fields
 from codegen.flavours.docstrings import class_docstring, field_docstring
-from codegen.flavours.pydantic_types import PydanticSpelling
+from codegen.flavours.pydantic_types import MEETS, PydanticSpelling, rules
 from codegen.flavours.spelling import Scope, alias_view, none_of
 from codegen.flavours.views import DeclarationView, FieldView, FurtherView, ModelView, ModuleView
 from codegen.ir.declarations import Alias, Declaration, Extra, Field, Presence, Record, Unknown
 from codegen.ir.package import Package
-from codegen.ir.types import AnyValue, Literals, Null, Nullable, Type
+from codegen.ir.rules import Rules
+from codegen.ir.types import AnyValue, Literals, Null, Nullable, Type, plain
 from codegen.pysource import docstring, literal, string
 
 DOC = "Validated, Python-shaped."
@@ -83,21 +84,48 @@ class _Models:
     def _record(self, record: Record) -> ModelView:
         own = own_fields(record, self._bases, self._declarations)
         self._spelling.shadowed = {field.attribute for field in own}
-        bases = self._bases[record.name]
         fields = tuple(FieldView(line=self._line(field), docstring=field_docstring(field.docs)) for field in own)
         further = self._further(record)
         said = class_docstring(record.docs)
         config = self._config(record)
         return ModelView(
             name=record.name,
-            bases=", ".join(map(self._spelling.named, bases)) or self._use("._base", "Model"),
+            bases=", ".join(self._base_classes(record)),
             docstring=said,
             config=config,
             tags=self._tags(own),
+            rules=(view_rules := self._rules(record)),
             fields=fields,
             further=further,
-            empty=not (said or config or fields or further),
+            empty=not (said or config or view_rules or fields or further),
         )
+
+    def _base_classes(self, record: Record) -> list[str]:
+        bases = self._bases[record.name]
+        found = list(map(self._spelling.named, bases))
+        if record.rules is not None and not any(map(self._is_ruled, bases)):
+            return [*found, self._use(MEETS, "RuledModel")]
+        return found or [self._use("._base", "Model")]
+
+    def _is_ruled(self, name: str) -> bool:
+        """Tell whether the class of a record checks rules."""
+        declared = self._declarations[name]
+        if isinstance(declared, Record) and declared.rules is not None:
+            return True
+        return any(map(self._is_ruled, self._bases[name]))
+
+    def _rules(self, record: Record) -> str:
+        """Return the line of a model's rules; those of a base class hold unless it has its own."""
+        inherited = [self._inherited(name) for name in self._bases[record.name]]
+        if record.rules == next((one for one in inherited if one is not None), None):
+            return ""
+        return f"rules_ = {rules(record.rules) if record.rules is not None else '{}'}"
+
+    def _inherited(self, name: str) -> Rules | None:
+        declared = self._declarations[name]
+        if isinstance(declared, Record) and declared.rules is not None:
+            return declared.rules
+        return next((one for one in map(self._inherited, self._bases[name]) if one is not None), None)
 
     def _config(self, record: Record) -> str:
         if record.extra is not Extra.CLOSED:
@@ -139,7 +167,7 @@ class _Models:
 
     def _optional(self, type_: Type, spelled: str) -> str:
         """Return the annotation of a property that may be absent: None stands for absence, for null only if allowed."""
-        match type_:
+        match plain(type_):
             case Nullable() | Null():
                 return spelled
             case AnyValue():

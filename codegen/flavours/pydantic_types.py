@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from codegen.flavours.patterns import is_plain
 from codegen.flavours.spelling import Spelling
 from codegen.ir.declarations import Alias, Presence, Record
+from codegen.ir.rules import Rules
 from codegen.ir.types import (
     Array,
     Bounds,
@@ -18,9 +19,11 @@ from codegen.ir.types import (
     Named,
     Number,
     OneOf,
+    Ruled,
     Tag,
     Text,
     Type,
+    plain,
 )
 from codegen.pysource import literal, string
 
@@ -35,7 +38,7 @@ _FORMATS: Mapping[Format, tuple[str, str]] = {
 }
 """Formats that have a type of Python's; the others stay `str` and are in `_strings`, under names made of theirs."""
 _OWN_WORDS: Mapping[str, tuple[str, str]] = {"timedelta": ("._durations", "TimeDelta")}
-_SCALARS, _CONSTRAINTS = "._scalars", "._constraints"
+_SCALARS, _CONSTRAINTS, MEETS = "._scalars", "._constraints", "._meets"
 
 
 class PydanticSpelling(Spelling):
@@ -47,6 +50,10 @@ class PydanticSpelling(Spelling):
             base, extras = self.builtin("str"), self._text_metadata(type_)
             return f"{annotated}[{', '.join((f'{base} | None', *extras, not_null))}]"
         return f"{annotated}[{self.of(type_)} | None, {not_null}]"
+
+    def notes(self, type_: Type) -> tuple[str, ...]:  # all rules are checked
+        """Return nothing."""
+        return ()
 
     def boolean(self) -> str:
         """Return JSON's booleans: neither 1 nor "true"."""
@@ -151,6 +158,10 @@ class PydanticSpelling(Spelling):
         options = _length_options(type_.lengths)
         return self._annotated(super().map(type_), [self._field(options)] if options else [])
 
+    def ruled(self, type_: Ruled) -> str:
+        """Return a type whose values meet rules besides."""
+        return self._annotated(self.of(type_.of), [f"{self.imports.use(MEETS, 'Meets')}({rules(type_.rules)})"])
+
     def union(self, type_: OneOf) -> str:
         """Return a union; where a property tells the variants apart, Pydantic looks at nothing else."""
         plain = " | ".join(dict.fromkeys(self._members(type_)))
@@ -201,6 +212,8 @@ class PydanticSpelling(Spelling):
             case OneOf(variants=variants):
                 for below in variants:
                     yield from self._attributes(below, key)
+            case Ruled(of=below):
+                yield from self._attributes(below, key)
 
     def _discriminator(self, type_: OneOf, tag: Tag) -> str | None:
         """Return the property that Pydantic can use as discriminator; None where a variant does not allow it."""
@@ -212,7 +225,7 @@ class PydanticSpelling(Spelling):
 
     def _tag_attribute(self, variant: Type, tag: Tag, values: tuple[LiteralValue, ...]) -> str | None:
         """Return what the tag is called in a variant, if the variant takes just the values that lead to it."""
-        match variant:
+        match plain(variant):
             case Named(name=name):
                 declared = self._declarations[name]
                 match declared:
@@ -221,19 +234,24 @@ class PydanticSpelling(Spelling):
                             if field.key == tag.property and field.presence is not Presence.OPTIONAL:
                                 own_name = field.attribute == field.key  # else Pydantic looks for the attribute first
                                 return field.key if own_name and self._texts(field.type) == set(values) else None
-                    case Alias(recursive=False, type=OneOf(tag=inner) as below) if (
-                        inner is not None and inner.property == tag.property
-                    ):
-                        return self._discriminator(below, inner)
                     case Alias(recursive=False, type=below):
-                        return self._tag_attribute(below, tag, values) if isinstance(below, Named) else None
-            case OneOf(tag=inner) if inner is not None and inner.property == tag.property:
-                return self._discriminator(variant, inner)
+                        return self._tag_attribute(below, tag, values) if self._chooses(below, tag) else None
+            case OneOf(tag=inner) as below if inner is not None and inner.property == tag.property:
+                return self._discriminator(below, inner)
         return None
+
+    def _chooses(self, type_: Type, tag: Tag) -> bool:
+        """Tell whether a type is another name, or a union by the same tag."""
+        match plain(type_):
+            case Named():
+                return True
+            case OneOf(tag=inner):
+                return inner is not None and inner.property == tag.property
+        return False
 
     def _texts(self, type_: Type) -> set[LiteralValue] | None:
         """Return the values of a type that is some texts."""
-        match type_:
+        match plain(type_):
             case Literals(values=values):
                 return set(values) if all(isinstance(value, str) for value in values) else None
             case Named(name=name):
@@ -261,6 +279,11 @@ def _bound_options(bounds: Bounds) -> list[str]:
         )
         if value is not None
     ]
+
+
+def rules(found: Rules) -> str:
+    """Return rules as they stand in the source."""
+    return literal(found.fragment)
 
 
 def _length_options(lengths: Lengths) -> list[str]:

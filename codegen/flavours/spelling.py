@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from codegen.flavours.bases import Bases
-from codegen.flavours.docstrings import field_docstring
+from codegen.flavours.docstrings import field_docstring, unchecked
 from codegen.flavours.imports import Imports
 from codegen.flavours.views import AliasView, RecursiveAliasView
 from codegen.ir.declarations import Alias, Declaration, Record, Unknown
@@ -29,9 +29,11 @@ from codegen.ir.types import (
     Nullable,
     Number,
     OneOf,
+    Ruled,
     Text,
     Type,
     named_in,
+    rules_in,
 )
 from codegen.options import DataclassOptions, PydanticOptions
 from codegen.pysource import literal, string
@@ -101,6 +103,8 @@ class Spelling:
                 return self.number(type_)
             case AnyValue():
                 return self.builtin("object")
+            case Ruled():
+                return self.ruled(type_)
             case FixedArray(items=items):
                 return f"{self.builtin('tuple')}[{', '.join(map(self.of, items))}]"
             case Chosen():
@@ -119,7 +123,10 @@ class Spelling:
 
     def says_null(self, type_: Type) -> bool:
         """Tell whether null is among what a type's name stands for, so that it need not be said again."""
-        while isinstance(type_, Named):
+        while isinstance(type_, Named | Ruled):
+            if isinstance(type_, Ruled):
+                type_ = type_.of
+                continue
             declared = self._declarations[type_.name]
             if isinstance(declared, Record):
                 return False
@@ -133,6 +140,10 @@ class Spelling:
     def chosen(self, type_: Chosen) -> str:
         """Return the annotation of a type that the user chose another for: on the wire it is what it was."""
         return self.of(type_.of)
+
+    def notes(self, type_: Type) -> tuple[str, ...]:
+        """Return what the reader of a type is told that is not checked: all rules, in a flavour that checks none."""
+        return unchecked(rules_in(type_))
 
     def nothing(self) -> str:
         """Return the annotation of no value at all."""
@@ -172,6 +183,10 @@ class Spelling:
         """Return the annotation of an object whose keys are data."""
         return f"{self.builtin('dict')}[{self.of(type_.keys)}, {self.of(type_.values)}]"
 
+    def ruled(self, type_: Ruled) -> str:  # rules are for flavours that check them
+        """Return the annotation of a type with rules."""
+        return self.of(type_.of)
+
     def union(self, type_: OneOf) -> str:
         """Return the annotation of a union."""
         unknown = [] if type_.unknown is None else [self.named(type_.unknown)]
@@ -185,17 +200,17 @@ def alias_view(spelling: Spelling, alias: Alias) -> AliasView | RecursiveAliasVi
     string when asked. Checkers get a plain recursive alias then: pyright takes the backport for a variable, depending
     on which module it looks at first.
     """
-    type_ = spelling.of(alias.type)
+    type_, notes = spelling.of(alias.type), spelling.notes(alias.type)
     if not alias.recursive:
-        return AliasView(line=alias_line(spelling, alias.name, type_), docstring=field_docstring(alias.docs, ""))
+        return AliasView(line=alias_line(spelling, alias.name, type_), docstring=field_docstring(alias.docs, "", notes))
     if spelling.knows_type_statement:
-        return AliasView(line=f"type {alias.name} = {type_}", docstring=field_docstring(alias.docs, ""))
+        return AliasView(line=f"type {alias.name} = {type_}", docstring=field_docstring(alias.docs, "", notes))
     backport = spelling.imports.use("typing_extensions", "TypeAliasType")
     return RecursiveAliasView(
         type_checking=spelling.imports.use("typing", "TYPE_CHECKING"),
         seen=alias_line(spelling, alias.name, string(type_)),
         run=f"{alias.name} = {backport}({string(alias.name)}, {string(type_)})",
-        docstring=field_docstring(alias.docs, "    "),
+        docstring=field_docstring(alias.docs, "    ", notes),
     )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from codegen.flavours.bases import Bases, choose_bases, own_fields
-from codegen.flavours.docstrings import class_docstring, field_docstring
+from codegen.flavours.docstrings import class_docstring, field_docstring, unchecked
 from codegen.flavours.spelling import Scope, Spelling, alias_view, none_of
 from codegen.flavours.views import AliasView, DeclarationView, FieldView, GuardView, ModuleView, TypedDictView
 from codegen.ir.declarations import Alias, Declaration, Extra, Field, Presence, Record, Unknown
@@ -214,7 +214,10 @@ class _TypedDicts:
             return self._functional(record, here)
         self._spelling.shadowed = {field.key for field in inside} & _BUILTINS
         fields = tuple(
-            FieldView(line=f"{field.key}: {self._annotation(field, here)}", docstring=field_docstring(field.docs))
+            FieldView(
+                line=f"{field.key}: {self._annotation(field, here)}",
+                docstring=field_docstring(field.docs, notes=self._spelling.notes(field.type)),
+            )
             for field in inside
         )
         self._spelling.shadowed = ()
@@ -274,7 +277,7 @@ class _TypedDicts:
         return any(self._place.get(name, -1) >= here for name in names)
 
     def _notes(self, record: Record, own: tuple[Field, ...], outside: frozenset[str]) -> tuple[str, ...]:
-        notes = []
+        notes = [*unchecked([record.rules])]
         if not isinstance(record.extra, Extra):
             notes.append(f"Further keys: `{self._spelling.of(record.extra)}`.")
         told = [_told(field) for field in own if field.key in outside and not is_name(field.key)]

@@ -71,6 +71,7 @@ class ModelView:
     docstring: str
     config: str
     tags: str
+    rules: str
     fields: tuple[FieldView, ...]
     further: FurtherView | None
     empty: bool

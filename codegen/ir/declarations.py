@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
 
+from codegen.ir.rules import Json, Rules
 from codegen.ir.types import LiteralValue, Type
-
-Json: TypeAlias = "None | bool | int | float | str | list[Json] | dict[str, Json]"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +84,8 @@ class Record:
     extra: Extra | Type
     parents: tuple[str, ...] = ()
     """Records that the schema includes by `allOf`, in order; whether one can be a base class is for flavours to say."""
+    rules: Rules | None = None
+    """What its objects must meet besides, those of its parents among it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

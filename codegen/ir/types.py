@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TypeAlias
 
+from codegen.ir.rules import Rules
+
 
 class Format(Enum):
     """The formats of strings whose texts can be checked; flavours may give some of them a type of their own.
@@ -178,6 +180,14 @@ class Nullable:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Ruled:
+    """The values of a type that meet rules besides; to a reader and a checker it is the type."""
+
+    of: "Type"
+    rules: Rules
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Named:
     """A declaration of the package."""
 
@@ -208,8 +218,16 @@ Type: TypeAlias = (
     | OneOf
     | Nullable
     | Chosen
+    | Ruled
     | Named
 )
+
+
+def plain(type_: Type) -> Type:
+    """Return the type without the rules around it."""
+    while isinstance(type_, Ruled):
+        type_ = type_.of
+    return type_
 
 
 _LEAVES = (AnyValue, NoValue, Null, Boolean, Integer, Number, Text, Literals)
@@ -227,7 +245,7 @@ def named_in(type_: Type) -> list[str]:
         match todo.pop():
             case Named(name=name):
                 found[name] = None
-            case Array(items=below) | Nullable(of=below) | Chosen(of=below):
+            case Array(items=below) | Nullable(of=below) | Chosen(of=below) | Ruled(of=below):
                 todo.append(below)
             case Map(keys=keys, values=values):
                 todo.extend((values, keys))
@@ -250,6 +268,9 @@ def renamed(type_: Type, names: Mapping[str, str]) -> Type:
         case Nullable(of=below) | Chosen(of=below):
             new = renamed(below, names)
             return type_ if new is below else replace(type_, of=new)
+        case Ruled(of=below, rules=rules):
+            new, said = renamed(below, names), rules.renamed(names)
+            return type_ if new is below and said is rules else replace(type_, of=new, rules=said)
         case Array(items=below):
             new = renamed(below, names)
             return type_ if new is below else replace(type_, items=new)
@@ -270,3 +291,23 @@ def renamed_all(types: tuple[Type, ...], names: Mapping[str, str]) -> tuple[Type
     """Return the types with some declarations in them called otherwise; the same tuple where none stands in them."""
     news = tuple(renamed(one, names) for one in types)
     return types if all(new is old for new, old in zip(news, types, strict=True)) else news
+
+
+def rules_in(type_: Type) -> list[Rules]:
+    """Return the rules that stand in a type, those of the declarations it names aside."""
+    found: dict[Rules, None] = {}
+    todo: list[Type] = [type_]
+    while todo:
+        match todo.pop():
+            case Ruled(of=below, rules=rules):
+                found[rules] = None
+                todo.append(below)
+            case Array(items=below) | Nullable(of=below) | Chosen(of=below):
+                todo.append(below)
+            case Map(keys=keys, values=values):
+                todo.extend((values, keys))
+            case OneOf(variants=several) | FixedArray(items=several):
+                todo.extend(reversed(several))
+            case _:
+                pass
+    return list(found)

@@ -6,12 +6,15 @@ What no type says is said by a note at the nearest declaration or field and by t
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from itertools import combinations
 from typing import TypeVar
 
 from codegen import codes
 from codegen.diagnostics import Diagnostic
 from codegen.ir.declarations import Alias, Declaration
+from codegen.ir.rules import Fragment, Json
 from codegen.ir.types import (
     AnyValue,
     Array,
@@ -28,16 +31,18 @@ from codegen.ir.types import (
 )
 from codegen.location import Location
 from codegen.lowering.access import Accesses
-from codegen.lowering.conditions import unenforced
+from codegen.lowering.conditions import array_rules, lower_enum, ruled, rules_beside_enum, takes_null
 from codegen.lowering.docs import NOT_ENFORCED, lower_docs
 from codegen.lowering.formats import Formats
+from codegen.lowering.fragments import FORMATS, Fragments, Part, Rule, Unwritable, fragment_of, together
 from codegen.lowering.names import Names
 from codegen.lowering.records import RecordLowering, has_record, is_empty_record
-from codegen.lowering.scalars import lower_constants, lower_number, lower_text
+from codegen.lowering.scalars import lower_number, lower_text
 from codegen.lowering.unions import decided, one_of
 from codegen.lowering.written import written_at
 from codegen.normalizer.annotations import NOTHING
-from codegen.normalizer.spec import JsonType, NormalSpec, Schema, Union
+from codegen.normalizer.spec import JsonType, NormalSpec, Schema, Union, UnionKind
+from codegen.resolver.exclusive import Exclusive
 from codegen.resolver.verdict import Ambiguous, ByShape, Resolution, Tagged
 
 T = TypeVar("T")
@@ -67,8 +72,11 @@ class Types:
         self.accesses = Accesses(spec, self.diagnostics)
         self._components = components
         self._formats = formats
+        self.fragments = Fragments(self)
+        self._exclusive = Exclusive(spec, resolution)
         self._records = RecordLowering(self)
         self._notes: list[str] = []
+        self._conditions: dict[Location, Fragment] = {}
         self._nullable: dict[Location, bool] = {}
 
     # --- places ---------------------------------------------------------------------------------------------------
@@ -115,6 +123,31 @@ class Types:
         keyword = _KEYWORD.search(what)
         place = written_at(self.spec, at, keyword[1]) if keyword is not None else at
         self.diagnostics.append(codes.NOT_ENFORCED.at(place, f"{what[0].upper()}{what[1:]} is not enforced."))
+
+    def conditions(self, found: Schema) -> Fragment:
+        """Return the conditions of a schema as rules; what cannot be one is said not to be enforced."""
+        conditions = found.conditions
+        if conditions is None:
+            return {}
+        if found.location not in self._conditions:
+            for keyword in conditions.unread:
+                self.not_enforced(found.location, f"`{keyword}`")
+            self._conditions[found.location] = self.rules(found.location, self.fragments.conditions(conditions))
+        return self._conditions[found.location]
+
+    def rules(self, at: Location, rules: Iterable[Rule]) -> Fragment:
+        """Return all rules of a schema in one; what cannot be written is said not to be enforced."""
+        found: list[Part] = []
+        for write in rules:
+            try:
+                found.append(write())
+            except Unwritable as fault:
+                self.not_enforced(at, f"a condition with {fault}")
+        return together(found)
+
+    def is_component(self, at: Location) -> bool:
+        """Tell whether a component schema stands at a place."""
+        return at in self._components
 
     def name_at(self, at: Location) -> str:
         """Return the name of a place."""
@@ -219,13 +252,14 @@ class Types:
 
     def _plain(self, found: Schema) -> Type:
         """Return the type of an effective schema itself, whatever it is called."""
-        for what in unenforced(found):
-            self.not_enforced(found.location, what)
+        return ruled(self._unruled(found), self.conditions(found))
+
+    def _unruled(self, found: Schema) -> Type:
+        """Return the type, with rules only where they belong to a part of it."""
         if found.enum is not None:
-            constants = lower_constants(found.enum)
-            if constants is not None:
-                return constants
-            self.not_enforced(found.location, "`enum` of objects or arrays")
+            type_, rules = lower_enum(found)
+            beside = self.rules(found.location, rules_beside_enum(found, self.fragments))
+            return ruled(type_, together((rules, beside)))
         if found.union is not None:
             return self._union(found)
         if found.types is None:
@@ -247,7 +281,9 @@ class Types:
         type_: Type = record
         if others:
             type_ = OneOf(variants=(record, *(self._of_type(found, one) for one in others)))
-        return Nullable(of=type_) if "null" in (found.types or ()) else type_
+        whole = Nullable(of=type_) if "null" in (found.types or ()) else type_
+        conditions = {} if whole is record else self.conditions(found)  # the record has its own
+        return whole if not others and takes_null(conditions) else ruled(whole, conditions)
 
     def _of_type(self, found: Schema, json_type: JsonType) -> Type:
         match json_type:
@@ -288,18 +324,17 @@ class Types:
             self.diagnostics.append(codes.ITEMS_MISSING.at(found.location, message, help=help))
         if keywords is None:
             return Array(items=AnyValue())
+        if keywords.items is None:
+            keywords = replace(keywords, items=keywords.unevaluated)
         count = len(keywords.prefix_items)
         closed = keywords.items is not None and keywords.items.types == ()
         if count and closed and keywords.min_items == count:
             return FixedArray(items=tuple(map(self.of, keywords.prefix_items)))
         items: Type = self.of(keywords.items) if keywords.items is not None else AnyValue()
+        prefix = [self.of(one) for one in keywords.prefix_items]
         if count:
-            self.not_enforced(found.location, "which item of `prefixItems` stands where")
-            rest = () if closed else (items,)
-            items = one_of((*map(self.of, keywords.prefix_items), *rest))
-        if keywords.contains is not None:
-            self.not_enforced(found.location, "`contains`")
-        return Array(
+            items = one_of((*prefix, *(() if closed else (items,))))
+        type_ = Array(
             items=items,
             lengths=Lengths(
                 minimum=keywords.min_items or None,
@@ -307,8 +342,9 @@ class Types:
             ),
             unique=keywords.unique_items,
         )
+        return ruled(type_, self.rules(found.location, array_rules(keywords, prefix, self.fragments)))
 
-    def _map(self, found: Schema) -> Map:
+    def _map(self, found: Schema) -> Type:
         keywords = found.objects
         if keywords is None:
             return Map(values=AnyValue())
@@ -331,7 +367,36 @@ class Types:
             type_ = decided(bare, verdict)
         else:
             type_ = bare[0]
-        return Nullable(of=type_) if null and not isinstance(type_, AnyValue) else type_
+        whole = Nullable(of=type_) if null and not isinstance(type_, AnyValue) else type_
+        return ruled(whole, self._exactly_one(found))
+
+    def _exactly_one(self, found: Schema) -> Fragment:
+        """Return the rule of a `oneOf`, unless no value can be of two variants; null may be one of them."""
+        union = found.union
+        if union is None or union.kind is not UnionKind.ONE_OF:
+            return {}
+        variants = [one for one in union.variants if self._behind(one).types != ("null",)]
+        nulls = len(union.variants) - len(variants)
+        takers = sum(map(self._takes_null, variants)) + (0 if union.or_null else nulls)
+        verdict = self.resolution.verdicts.get(found.location)
+        tagged = isinstance(verdict, Tagged) and not verdict.shared and not verdict.absent
+        pairs = () if tagged else combinations(variants, 2)
+        doubtful = [pair for pair in pairs if not self._exclusive.are_apart(*pair)]
+        if not doubtful and takers < 2:
+            return {}
+        if doubtful and all(any(map(self._has_unknown_format, pair)) for pair in doubtful):
+            self.not_enforced(found.location, "that exactly one variant of `oneOf` fits")
+            return {}
+        null: Json = {"type": "null"}
+        told: list[Json] = [fragment_of(self.of(one)) for one in variants]
+        if union.or_null:
+            return {"anyOf": [{"oneOf": told}, null]}
+        return {"oneOf": [*told, *([null] * nulls)]}
+
+    def _has_unknown_format(self, schema: Schema) -> bool:
+        """Tell whether texts are told apart by a format that nobody checks."""
+        found = self._behind(schema)
+        return found.types is not None and "string" in found.types and found.format not in (None, *FORMATS)
 
     def _grouped(self, variants: list[Schema], types: list[Type], tagged: Tagged) -> Type:
         """Return the union with its tagged objects as one union inside."""

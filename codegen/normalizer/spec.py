@@ -66,6 +66,8 @@ class ArrayKeywords:
     min_items: int | None
     max_items: int | None
     unique_items: bool
+    unevaluated: "Schema | None" = None
+    """`unevaluatedItems`: of the items that no keyword of the whole conjunction speaks of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,8 +100,10 @@ class Conditions:
     any_of: "tuple[tuple[Schema, ...], ...]" = ()
     """`anyOf` whose branches only ask for keys (`required`) of the object beside it."""
     one_of: "tuple[tuple[Schema, ...], ...]" = ()
+    all_of: "tuple[Schema, ...]" = ()
+    """Schemas that hold besides, by the letter: what no intersection says."""
     unread: tuple[str, ...] = ()
-    """Keywords that assert something nobody here understands, such as `unevaluatedItems`."""
+    """Keywords that assert something nobody here understands, such as `contentSchema`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,6 +129,8 @@ class Union:
 
     kind: UnionKind
     variants: "tuple[Schema, ...]"
+    or_null: bool = False
+    """Whether the last variant, null, was added by `nullable`: then null is valid whatever the others say."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias, cast
 from pydantic import ConfigDict, Field
 
 from ._base import Model, NotNull, tag
+from ._meets import RuledModel
 from ._patterns import Matches
 from ._scalars import Bool, Float, Int, Integer, JsonLiteral
 from ._shared import Error, Page, Section, Timestamp
@@ -141,10 +142,10 @@ class UpdateFilePathParams(Model):
     """The file's id."""
 
 
-class UpdateFileMergePatchRequest(Model):
-    """Not enforced: `minProperties: 1`."""
-
+class UpdateFileMergePatchRequest(RuledModel):
     model_config = ConfigDict(extra="forbid")
+
+    rules_ = {"minProperties": 1}
 
     name: Annotated[str | None, Field(min_length=1, max_length=255), NotNull] = None
     description: str | None = None

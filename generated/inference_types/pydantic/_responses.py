@@ -9,6 +9,7 @@ from pydantic import ConfigDict, Field
 
 from ._base import Model, NotNull, tag
 from ._constraints import Unique
+from ._meets import RuledModel
 from ._scalars import Bool, Integer, Number
 from ._shared import (
     AssistantMessage,
@@ -307,10 +308,10 @@ ResponseEvent: TypeAlias = Annotated[
 """An event of a stream."""
 
 
-class ListResponsesCreated(Model):
-    """Not enforced: `minProperties: 1`."""
-
+class ListResponsesCreated(RuledModel):
     model_config = ConfigDict(extra="forbid")
+
+    rules_ = {"minProperties": 1}
 
     after: Annotated[Timestamp | None, NotNull] = None
     before: Annotated[Timestamp | None, NotNull] = None

@@ -10,6 +10,7 @@ from typing_extensions import TypeAliasType
 
 from ._base import Model, NotNull, tag
 from ._constraints import Unique
+from ._meets import Meets, RuledModel
 from ._patterns import Matches
 from ._scalars import Bool, Float, Int, Integer, JsonLiteral, Number
 from ._strings import Duration, Hostname, Uri
@@ -363,12 +364,10 @@ class UserMessage(Model):
 
 
 FunctionName: TypeAlias = Annotated[
-    str, Field(max_length=64), Matches("^[A-Za-z_]\\w*$")
+    Annotated[str, Field(max_length=64), Matches("^[A-Za-z_]\\w*$")],
+    Meets({"not": {"enum": ["web_search", "file_search", "code", "computer"]}}),
 ]
-"""The name of a function; not that of a tool Meridian has itself.
-
-Not enforced: `not`.
-"""
+"""The name of a function; not that of a tool Meridian has itself."""
 
 
 class FunctionCall(Model):
@@ -439,11 +438,17 @@ class FunctionTool(Model):
     """
 
 
-class Place(Model):
-    """Roughly where the user is.
+class Place(RuledModel):
+    """Roughly where the user is."""
 
-    Not enforced: `minProperties: 1`, `dependentRequired`.
-    """
+    rules_ = {
+        "minProperties": 1,
+        "dependentRequired": {
+            "latitude": ["longitude"],
+            "longitude": ["latitude"],
+            "city": ["country"],
+        },
+    }
 
     country: Annotated[str | None, Field(pattern="^[A-Z]{2}$"), NotNull] = None
     city: Annotated[str | None, NotNull] = None
@@ -706,11 +711,8 @@ class ComputerActionScroll(Model):
 
     type: Literal["scroll"] = tag()
     at: Point
-    by: Int
-    """Lines; negative is up.
-
-    Not enforced: `not`.
-    """
+    by: Annotated[Int, Meets({"not": {"const": 0}})]
+    """Lines; negative is up."""
 
 
 class ComputerActionScreenshot(Model):
@@ -867,11 +869,13 @@ AudioOptionsSampleRate: TypeAlias = Annotated[
 ]
 
 
-class AudioOptions(Model):
-    """How to speak. Raw samples (`pcm`) need to be told their rate; the other formats carry it.
+class AudioOptions(RuledModel):
+    """How to speak. Raw samples (`pcm`) need to be told their rate; the other formats carry it."""
 
-    Not enforced: `if`/`then`/`else`.
-    """
+    rules_ = {
+        "if": {"properties": {"format": {"const": "pcm"}}},
+        "then": {"required": ["sample_rate"]},
+    }
 
     voice: str
     format: AudioFormat
@@ -909,11 +913,11 @@ class NewChat(SamplingOptions):
     model_config = ConfigDict(extra="forbid")
 
     model: ModelName
-    messages: Annotated[list[Message], Field(min_length=1)]
-    """The messages, the oldest first; one at least is a user's.
-
-    Not enforced: `contains`.
-    """
+    messages: Annotated[
+        Annotated[list[Message], Field(min_length=1)],
+        Meets({"contains": {"$ref": "#/$defs/UserMessage"}}),
+    ]
+    """The messages, the oldest first; one at least is a user's."""
     tools: Annotated[list[FunctionTool] | None, NotNull] = None
     max_tokens: Annotated[Annotated[int, Field(ge=1), Integer] | None, NotNull] = None
     stream: Annotated[Bool | None, NotNull] = None
