@@ -76,6 +76,7 @@ class _Models:
             docstring=class_docstring(one.docs),
             config="",
             tags="",
+            rules="",
             fields=tuple(FieldView(line=line, docstring="") for line in lines),
             further=None,
             empty=False,

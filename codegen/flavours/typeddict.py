@@ -15,7 +15,7 @@ from codegen.flavours.views import AliasView, DeclarationView, FieldView, GuardV
 from codegen.ir.declarations import Alias, Declaration, Extra, Field, Presence, Record, Unknown
 from codegen.ir.graph import groups, names_of
 from codegen.ir.package import Module, Package
-from codegen.ir.types import Nullable, OneOf, named_in
+from codegen.ir.types import Nullable, OneOf, Ruled, named_in, plain
 from codegen.pysource import docstring, is_name, literal, string
 
 DOC = "The JSON as it travels."
@@ -70,7 +70,7 @@ def open_union(declaration: Declaration) -> OneOf | None:
                 return found
             case OneOf(variants=several):
                 todo.extend(several)
-            case Nullable(of=below):
+            case Nullable(of=below) | Ruled(of=below):
                 todo.append(below)
             case _:
                 pass
@@ -193,7 +193,7 @@ class _TypedDicts:
         either = f"{variants} | {self._spelling.named(unknown.name)}"
         later = self._stands_later(self._spelling.used, self._place[name])
         whole = self._declarations[name]
-        is_all = isinstance(whole, Alias) and whole.type == union
+        is_all = isinstance(whole, Alias) and plain(whole.type) == union
         known = f"({', '.join(map(literal, unknown.known))}{',' if len(unknown.known) == 1 else ''})"
         said = f"Tell whether the `{unknown.key}` is that of a variant this version knows."
         return GuardView(

@@ -28,10 +28,13 @@ from codegen.ir.types import (
     Nullable,
     Number,
     OneOf,
+    Ruled,
     Tag,
     Text,
     Type,
+    plain,
 )
+from codegen.lowering.open_rules import of_open, of_open_union
 from codegen.lowering.unknown_names import guards
 from codegen.lowering.variants import leaves, records_of, tagged_in, unions_in
 from codegen.options import Openness
@@ -130,7 +133,9 @@ class _Opening:
 
     def _record(self, record: Record) -> Record:
         extra = record.extra if isinstance(record.extra, Extra) else self._type(record.extra)
-        return replace(record, fields=tuple(self._field(record.name, one) for one in record.fields), extra=extra)
+        fields = tuple(self._field(record.name, one) for one in record.fields)
+        rules = None if record.rules is None else of_open(record.rules)
+        return replace(record, fields=fields, extra=extra, rules=rules)
 
     def _field(self, record: str, field: Field) -> Field:
         if (record, field.key) in self._tags:
@@ -173,9 +178,19 @@ class _Opening:
                 if any(self._takes_texts(one) for one in several):  # which are open enough
                     return replace(type_, variants=tuple(self._beside_text(one) for one in several))
                 return replace(type_, variants=tuple(map(self._type, several)))
+            case Ruled():
+                return self._ruled(type_)
             case AnyValue() | NoValue() | Null() | Boolean() | Integer() | Number() | Text() | Chosen() | Named():
                 return type_
         assert_never(type_)
+
+    def _ruled(self, type_: Ruled) -> Type:
+        inside = self._type(type_.of)
+        if inside == type_.of:
+            return type_
+        whole = inside.of if isinstance(inside, Nullable) else inside
+        rules = of_open_union(type_.rules) if isinstance(whole, OneOf) else of_open(type_.rules)
+        return inside if rules is None else Ruled(of=inside, rules=rules)
 
     def _beside_text(self, type_: Type) -> Type:
         return type_ if isinstance(type_, Literals) else self._type(type_)
@@ -183,12 +198,13 @@ class _Opening:
     def _takes_texts(self, type_: Type) -> bool:
         """Tell whether a variant takes strings that are no constants, of which it may make something else."""
         seen: set[str] = set()
+        type_ = plain(type_)
         while isinstance(type_, Named) and type_.name not in seen:
             seen.add(type_.name)
             declared = self._declarations[type_.name]
             if not isinstance(declared, Alias):
                 return False
-            type_ = declared.type
+            type_ = plain(declared.type)
         return isinstance(type_, Text) or (
             isinstance(type_, OneOf) and type_.tag is None and any(isinstance(one, Text) for one in type_.variants)
         )
@@ -200,7 +216,7 @@ class _Opening:
         match type_:
             case OneOf(tag=Tag()) if self._is_open(type_):
                 return leaves(type_, self._declarations)
-            case Nullable(of=below):
+            case Nullable(of=below) | Ruled(of=below):
                 return replace(type_, of=self._closed_union(below))
             case OneOf(tag=None, variants=several):
                 return replace(type_, variants=tuple(map(self._closed_union, several)))
@@ -220,7 +236,7 @@ class _Opening:
                     declared = self._declarations[name]
                     if isinstance(declared, Alias):
                         todo.append(declared.type)
-                case Nullable(of=below):
+                case Nullable(of=below) | Ruled(of=below):
                     todo.append(below)
                 case OneOf(variants=several):
                     todo.extend(several)
@@ -232,6 +248,9 @@ class _Opening:
         match type_:
             case Nullable(of=below):
                 return replace(type_, of=self._with_unknown(below, name))
+            case Ruled(of=below, rules=rules):
+                inside, left = self._with_unknown(below, name), of_open_union(rules)
+                return inside if left is None else Ruled(of=inside, rules=left)
             case OneOf(tag=Tag()):
                 found = leaves(type_, self._declarations)
                 return replace(found, variants=tuple(map(self._type, found.variants)), unknown=self._unknowns[name])

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from codegen.ir.declarations import Alias, Declaration, Extra, Record
-from codegen.ir.types import Array, FixedArray, LiteralValue, Map, Named, Nullable, OneOf, Tag, Type
+from codegen.ir.types import Array, FixedArray, LiteralValue, Map, Named, Nullable, OneOf, Ruled, Tag, Type
 
 Declarations = Mapping[str, Declaration]
 
@@ -15,7 +15,7 @@ def tagged_in(type_: Type) -> OneOf | None:
             return type_
         case OneOf(variants=several):
             return next((found for one in several if (found := tagged_in(one)) is not None), None)
-        case Nullable(of=below):
+        case Nullable(of=below) | Ruled(of=below):
             return tagged_in(below)
         case _:
             return None
@@ -38,7 +38,7 @@ def unions_in(declaration: Declaration) -> Iterator[OneOf]:
                 todo.extend(several)
             case FixedArray(items=several):
                 todo.extend(several)
-            case Array(items=below) | Map(values=below) | Nullable(of=below):
+            case Array(items=below) | Map(values=below) | Nullable(of=below) | Ruled(of=below):
                 todo.append(below)
             case _:
                 pass
@@ -57,7 +57,7 @@ def records_of(type_: Type, declarations: Declarations) -> Iterator[str]:
                         yield name
                     case Alias(type=below):
                         todo.append(below)
-            case Nullable(of=below):
+            case Nullable(of=below) | Ruled(of=below):
                 todo.append(below)
             case OneOf(variants=several):
                 todo.extend(reversed(several))
