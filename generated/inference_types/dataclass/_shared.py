@@ -26,7 +26,7 @@ Metadata: TypeAlias = dict[str, str]
 """The caller's own notes on a thing. Meridian keeps them, finds things by them, and never reads them."""
 
 
-JsonValue: TypeAlias = (
+JsonValue: TypeAlias = (  # quoted, as it names itself
     "bool | float | str | list[JsonValue] | dict[str, JsonValue] | None"
 )
 """Any JSON value, as a tree."""

@@ -41,7 +41,7 @@ Metadata: TypeAlias = Annotated[
 
 
 if TYPE_CHECKING:
-    JsonValue: TypeAlias = (
+    JsonValue: TypeAlias = (  # quoted, as it names itself
         "Bool | Float | str | list[JsonValue] | dict[str, JsonValue] | None"
     )
     """Any JSON value, as a tree."""

@@ -22,7 +22,7 @@ Metadata: TypeAlias = dict[str, str]
 
 
 if TYPE_CHECKING:
-    JsonValue: TypeAlias = (
+    JsonValue: TypeAlias = (  # quoted, as it names itself
         "bool | float | str | list[JsonValue] | dict[str, JsonValue] | None"
     )
     """Any JSON value, as a tree."""

@@ -77,6 +77,7 @@ class Places:
         UNSET
     )
     id: Literal["self", "other"] | str | Unset = UNSET
+    """Not checked here: `oneOf`."""
     level: Literal[1, 2, "high"] | Unset = UNSET
     size: Literal["small", "large"] | str | int | Unset = UNSET
     nothing: Literal["a", "b"] | str | Unset | None = UNSET

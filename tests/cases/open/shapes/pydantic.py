@@ -10,6 +10,7 @@ from typing_extensions import TypeAliasType
 
 from .._unknown import UNKNOWN, NoneOf, Unknown
 from ._base import Model, NotNull, tag
+from ._meets import Meets
 from ._scalars import Int, JsonLiteral
 from ._texts import Uuid
 from ._unions import tagged
@@ -85,7 +86,21 @@ class Places(Model):
     scopes: Annotated[
         dict[Literal["read", "write"] | str, Literal["yes", "no"] | str] | None, NotNull
     ] = None
-    id: Annotated[Literal["self", "other"] | Uuid | None, NotNull] = None
+    id: Annotated[
+        Annotated[
+            Literal["self", "other"] | Uuid,
+            Meets(
+                {
+                    "oneOf": [
+                        {"enum": ["self", "other"]},
+                        {"type": "string", "format": "uuid"},
+                    ]
+                }
+            ),
+        ]
+        | None,
+        NotNull,
+    ] = None
     level: Annotated[Annotated[Literal[1, 2, "high"], JsonLiteral] | None, NotNull] = (
         None
     )

@@ -65,6 +65,7 @@ class Places(TypedDict):
         dict[Literal["read", "write"] | str, Literal["yes", "no"] | str]
     ]
     id: NotRequired[Literal["self", "other"] | str]
+    """Not checked here: `oneOf`."""
     level: NotRequired[Literal[1, 2, "high"]]
     size: NotRequired[Literal["small", "large"] | str | int]
     nothing: NotRequired[Literal["a", "b"] | str | None]
