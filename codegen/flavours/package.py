@@ -1,6 +1,6 @@
 """`ir.Package` in, a view per file out: which files a package has, and what each flavour calls its own."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from codegen.flavours import dataclass as dataclasses
@@ -9,8 +9,10 @@ from codegen.flavours.bases import Bases
 from codegen.flavours.imports import export_key, member_key
 from codegen.flavours.spelling import Scope, taken_names
 from codegen.flavours.views import FileView, FlavourView, HomeView, ModuleView, PackageView, SupportView
-from codegen.ir.declarations import Declaration, Unknown
+from codegen.ir.declarations import Alias, Declaration, Extra, Record, Unknown
 from codegen.ir.package import Package
+from codegen.ir.rules import Rules
+from codegen.ir.types import rules_in
 from codegen.options import DataclassOptions, Flavour, PydanticOptions
 from codegen.pysource import docstring, string
 
@@ -39,6 +41,8 @@ class _Made:
 _UNKNOWN = ".._unknown"
 """What is there where a union is open."""
 
+_FORMATS = ("_formats.py", "_hostnames.py", "_regex_syntax.py")
+"""The checks of formats."""
 _FLAVOURS: Mapping[Flavour, _Made] = {
     Flavour.TYPEDDICT: _Made(
         doc=typeddict.DOC,
@@ -65,7 +69,7 @@ _FLAVOURS: Mapping[Flavour, _Made] = {
             "_unions.py",
         ),
         occasional=("_durations.py", "_lengths.py", "_meets.py", "_strings.py"),
-        shared={"_strings.py": ("_formats.py", "_hostnames.py", "_regex_syntax.py")},
+        shared={"_strings.py": _FORMATS},
         exports=(("._base", "from_json"), ("._base", "to_json")),
         open_exports=((_UNKNOWN, "UNKNOWN"),),
     ),
@@ -143,7 +147,8 @@ def package_views(
         used = {line.split()[1] for one in modules for line in one.imports if line}
         for name in (*made.support, *(one for one in made.occasional if f".{one.removesuffix('.py')}" in used)):
             files[f"{folder}/{name}"] = SupportView(template=f"{folder}/{name}.jinja", header=header)
-            for shared in made.shared.get(name, ()):
+            needed = _FORMATS if name == "_meets.py" and _asks_for_formats(package) else made.shared.get(name, ())
+            for shared in needed:
                 files[shared] = SupportView(template=f"shared/{shared}.jinja", header=header)
     return files
 
@@ -158,6 +163,23 @@ _TOLD = {
 def _package_doc(package: Package, flavours: tuple[Flavour, ...]) -> str:
     title = " ".join(f"{package.title} {package.version}".split()) or "an OpenAPI description"
     return f"Types of {title}: {', '.join(_TOLD[flavour] for flavour in flavours)}."
+
+
+def _asks_for_formats(package: Package) -> bool:
+    """Tell whether a rule of the package speaks of a format."""
+    return any('"format":' in rules.text for one in package.declarations.values() for rules in _rules_of(one))
+
+
+def _rules_of(declaration: Declaration) -> Iterator[Rules]:
+    match declaration:
+        case Alias(type=type_):
+            yield from rules_in(type_)
+        case Record(fields=fields, extra=extra, rules=rules):
+            yield from () if rules is None else (rules,)
+            for type_ in (*(one.type for one in fields), *(() if isinstance(extra, Extra) else (extra,))):
+                yield from rules_in(type_)
+        case Unknown():
+            pass
 
 
 def _has_unknowns(package: Package) -> bool:

@@ -15,6 +15,7 @@ from codegen.ir.types import (
     Array,
     Boolean,
     Bounds,
+    Chosen,
     FixedArray,
     Format,
     Integer,
@@ -293,6 +294,8 @@ def fragment_of(type_: Type) -> Json:
             return {"$ref": f"{REFERENCE}{name}"}
         case Nullable(of=below):
             return {"anyOf": [fragment_of(below), {"type": "null"}]}
+        case Chosen(of=below):
+            return fragment_of(below)
         case Ruled(of=below, rules=rules):
             said = fragment_of(below)
             return together((said, rules.fragment)) if isinstance(said, dict) else rules.fragment

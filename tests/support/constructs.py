@@ -61,6 +61,7 @@ CONSTRUCTS: Mapping[str, str] = {
     "format/unknown": "`format` that nobody knows, that speaks of another type, or that is taken less strictly",
     "format/python-shapes": "`date-time`, `date`, `time`, `uuid`, `decimal`, `byte`, `contentEncoding: base64`",
     "headers/of-responses": "headers of responses: `schema`, `content`, reference",
+    "if/formats": "formats inside a rule",
     "if/conditions": "`not`, `if`, `dependentRequired`, `minProperties` of records, `contains`",
     "items/arrays": "arrays of scalars, references and arrays; no `items`",
     "items/inline-objects": "objects inside `items`",
