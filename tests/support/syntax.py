@@ -11,7 +11,8 @@ _NODES = (
 )  # fmt: skip
 _CALLED = frozenset(
     """
-    ConfigDict Field Matches MultipleOf OneOf TypeAliasType TypedDict cast dataclass Tagged dict exports field tag tagged
+    ConfigDict Field Matches MultipleOf OneOf Tagged TypeAliasType TypedDict cast dataclass dict exports field tag
+    tagged
     """.split()
 )
 _ATTRIBUTES = frozenset(("builtins", "_open", "_closed", "self"))
