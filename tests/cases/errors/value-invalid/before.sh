@@ -1,0 +1,1 @@
+printf '{\n  "id": 5\n}\n' > order.json
