@@ -103,7 +103,7 @@ def document(dialect: str, schemas: Mapping[str, Schema]) -> dict[str, Json]:
 # --- asking -----------------------------------------------------------------------------------------------------
 
 
-def ask(asked: Sequence[Case]) -> Tally:
+def ask(asked: Sequence[Case], ways: Sequence[str] = (*WAYS, JSON_SCHEMA)) -> Tally:
     """Return what the types of some cases of one dialect say, generated together; those without types apart."""
     tally = Tally()
     dialect, middle = asked[0].dialect, len(asked) // 2
@@ -112,7 +112,7 @@ def ask(asked: Sequence[Case]) -> Tally:
     try:
         with package(document(dialect, schemas)) as types:
             for case in asked:
-                tally.add(_Asking(case, types).done())
+                tally.add(_Asking(case, types, ways).done())
     except CodegenError as error:
         if len(asked) == 1:
             return _no_types(asked[0], str(error))
@@ -126,7 +126,7 @@ def ask(asked: Sequence[Case]) -> Tally:
         return tally
     tally = Tally()
     for part in filter(None, parts):
-        tally.add(ask(part))
+        tally.add(ask(part, ways))
     return tally
 
 
@@ -164,8 +164,8 @@ def _pointer(name: str) -> str:
 class _Asking:
     """Asks the types of one case."""
 
-    def __init__(self, case: Case, types: Package) -> None:
-        self.case, self.types, self.tally = case, types, Tally()
+    def __init__(self, case: Case, types: Package, ways: Sequence[str]) -> None:
+        self.case, self.types, self.ways, self.tally = case, types, ways, Tally()
         tree = document(case.dialect, case.schemas)
         self._strict = Judge(tree, case.dialect, formats=FORMATS)
         self._loose = Judge(tree, case.dialect)
@@ -182,7 +182,7 @@ class _Asking:
             return self.tally
         self.tally.counts["schemas"] += len(self.case.schemas)
         for name, instances in self.case.instances.items():
-            schema = self._json_schema(name)
+            schema = self._json_schema(name) if JSON_SCHEMA in self.ways else None
             for instance in instances:
                 self._ask(name, instance)
                 if schema is not None:
@@ -195,7 +195,9 @@ class _Asking:
             self.tally.counts["not judged"] += 1
             return
         self.tally.counts["valid" if valid else "invalid"] += 1
-        for way in WAYS:
+        for way in self.ways:
+            if way == JSON_SCHEMA:
+                continue
             try:
                 dumped = self.types.round_trip(way, name, instance)
             except RefusedError as refused:
@@ -260,24 +262,8 @@ def _same(finding: Finding, smaller: Finding) -> Finding | None:
         schemas=smaller.schemas,
         instances={name: [smaller.instance] if name == smaller.name else [] for name in smaller.schemas},
     )
-    if "type-implied" in _codes(case) - _codes_of(finding):
-        return None
-    found = ask([case]).findings
-    return next(
-        (one for one in found if (one.kind, one.way, one.name) == (finding.kind, finding.way, finding.name)), None
-    )
-
-
-def _codes_of(finding: Finding) -> frozenset[str]:
-    return _codes(Case(dialect=finding.dialect, schemas=finding.schemas, instances={}))
-
-
-def _codes(case: Case) -> frozenset[str]:
-    try:
-        with package(document(case.dialect, case.schemas)) as types:
-            return frozenset(one.code for one in types.diagnostics)
-    except Exception:
-        return frozenset(("type-implied",))
+    found = ask([case], [finding.way]).findings
+    return next((one for one in found if (one.kind, one.way) == (finding.kind, finding.way)), None)
 
 
 def _smaller(finding: Finding) -> Iterator[Finding]:
@@ -299,18 +285,21 @@ def _with(finding: Finding, schemas: Any, instance: Any) -> Finding:
 
 
 def _cut(value: Any) -> Iterator[Any]:
-    """Yield the value with one thing less, the greatest things first."""
+    """Yield the value with one thing less, the greatest things first; types stay, and so do the last of lists."""
     if isinstance(value, dict):
         for key in value:
-            yield {name: one for name, one in value.items() if name != key}
+            if key != "type" or not isinstance(value[key], str | list):
+                yield {name: one for name, one in value.items() if name != key}
+        if "type" in value and value != {"type": "string"}:
+            yield {"type": "string"}
         for key, one in value.items():
             yield from ({**value, key: less} for less in _cut(one))
     elif isinstance(value, list):
-        for at in range(len(value)):
+        for at in range(len(value)) if len(value) > 1 else ():
             yield value[:at] + value[at + 1 :]
         for at, one in enumerate(value):
             yield from ([*value[:at], less, *value[at + 1 :]] for less in _cut(one))
-    elif isinstance(value, str) and len(value) > 8:
+    elif isinstance(value, str) and len(value) > 8 and not value.startswith("#"):
         yield value[: len(value) // 2]
 
 
