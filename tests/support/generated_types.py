@@ -19,7 +19,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from codegen.config import Formatter, Options
+from codegen.config import Flavour, Formatter, Options
 from codegen.diagnostics import Diagnostic
 from codegen.loader.document import Json
 from codegen.pipeline import generate
@@ -62,6 +62,10 @@ class Package:
         found: Json = self.adapter("pydantic", form).json_schema()
         return found
 
+    def is_class(self, form: str) -> bool:
+        """Tell whether a component is a class: then null stands where it is referred to, and not in its own type."""
+        return isinstance(getattr(self._module("dataclass"), form), type)
+
     def adapter(self, flavour: str, form: str) -> TypeAdapter[Any]:
         """Return Pydantic's adapter of a type."""
         if (flavour, form) not in self._adapters:
@@ -91,13 +95,13 @@ def _by_models(module: Any, form: Any, value: Json) -> Json:
 
 
 @contextmanager
-def package(document: Json) -> Iterator[Package]:
+def package(document: Json, flavours: tuple[Flavour, ...] = tuple(Flavour)) -> Iterator[Package]:
     """Give the package of a description, while it lasts; raises `CodegenError` where there is none."""
     name = f"drawn_{next(_numbers)}"
     with tempfile.TemporaryDirectory() as home:
         source = Path(home, "spec.json")
         source.write_text(json.dumps(document), encoding="utf-8")
-        made = generate(str(source), Options(package=name, formatter=Formatter.NONE))
+        made = generate(str(source), Options(package=name, formatter=Formatter.NONE, flavours=flavours))
         source.unlink()
         yield from _imported(name, made.tree, made.lowered.diagnostics, home)
 

@@ -184,10 +184,19 @@ def _is_decimal(value: object) -> bool:
     return not isinstance(value, str) or Decimal(value).is_finite()
 
 
+def _strict(check: Callable[[object], object]) -> Callable[[object], bool]:
+    """Refuse a line break, before which the library's regular expressions end."""
+
+    def checked(value: object) -> bool:
+        return not (isinstance(value, str) and value.endswith("\n")) and bool(check(value))
+
+    return checked
+
+
 FORMATS = copy.deepcopy(Draft202012Validator.FORMAT_CHECKER)
 """The formats of 2020-12 that the library knows, and two of OpenAPI's registry."""
 FORMATS.checkers = {
-    **FORMATS.checkers,
+    **{name: (_strict(check), raises) for name, (check, raises) in FORMATS.checkers.items()},
     "byte": (_is_base64, ValueError),
     "decimal": (_is_decimal, ArithmeticError),
 }

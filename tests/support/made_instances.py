@@ -40,7 +40,7 @@ FORMATS: Mapping[str, tuple[str, ...]] = {
 }
 TEXTS = ("", "a", "ab", "abc", "no", "true", "1", "5.0", "é", "e\u0301", "😀", "x-a", "\n", "a\n", "null", "2024-01-31")
 KEYS = ("a", "b", "kind", "type", "x-a", "new", "A", "a_b", "copy", "additional_properties", "extra_", "")
-SCALARS: tuple[Json, ...] = (None, True, False, 0, 1, -1, 2, 3, 1.0, 0.5, 1.5, -2.5, 100, 2**53 + 1, 1e300, *TEXTS)
+SCALARS: tuple[Json, ...] = (None, True, False, 0, 1, -1, 2, 3, 1.0, 0.5, 1.5, -2.5, 100, 2**53 + 1, *TEXTS)
 _MOST = 50
 _DEEP = 6
 """Schemas may be recursive; below this, only what is required is made."""

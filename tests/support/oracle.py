@@ -19,6 +19,7 @@ from support.load_and_dump import same_json
 from support.made_instances import Maker, Schema
 from support.promised import promised
 
+from codegen.config import Flavour
 from codegen.diagnostics import CodegenError, Diagnostic
 from codegen.loader.document import Json
 from codegen.location import tokens
@@ -110,7 +111,7 @@ def ask(asked: Sequence[Case], ways: Sequence[str] = (*WAYS, JSON_SCHEMA)) -> Ta
     halves = [list(asked[:middle]), list(asked[middle:])]
     schemas = {name: schema for case in asked for name, schema in case.schemas.items()}
     try:
-        with package(document(dialect, schemas)) as types:
+        with package(document(dialect, schemas), flavours=_flavours(ways)) as types:
             for case in asked:
                 tally.add(_Asking(case, types, ways).done())
     except CodegenError as error:
@@ -128,6 +129,12 @@ def ask(asked: Sequence[Case], ways: Sequence[str] = (*WAYS, JSON_SCHEMA)) -> Ta
     for part in filter(None, parts):
         tally.add(ask(part, ways))
     return tally
+
+
+def _flavours(ways: Sequence[str]) -> tuple[Flavour, ...]:
+    """Return the flavours that are asked; whether a component is a class is asked of dataclasses."""
+    asked = {Flavour.PYDANTIC if way == JSON_SCHEMA else Flavour(way.split()[0]) for way in ways}
+    return tuple(one for one in Flavour if one in asked | {Flavour.DATACLASS})
 
 
 def _is_blamed(case: Case, diagnostics: Iterable[Diagnostic]) -> bool:
@@ -184,6 +191,9 @@ class _Asking:
         for name, instances in self.case.instances.items():
             schema = self._json_schema(name) if JSON_SCHEMA in self.ways else None
             for instance in instances:
+                if instance is None and self.types.is_class(name):
+                    self.tally.counts["null of a class"] += 1
+                    continue
                 self._ask(name, instance)
                 if schema is not None:
                     self._compare(name, instance, schema)
