@@ -8,7 +8,7 @@ import json
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib import import_module, invalidate_caches
@@ -22,7 +22,7 @@ from pydantic import TypeAdapter, ValidationError
 from codegen.config import Flavour, Formatter, Options
 from codegen.diagnostics import Diagnostic
 from codegen.loader.document import Json
-from codegen.pipeline import generate
+from codegen.pipeline import Generated, generate
 
 WAYS = ("typeddict", "pydantic", "pydantic from text", "dataclass")
 """How a document can be loaded; Pydantic reads values by `from_json` and text by `validate_json`."""
@@ -39,6 +39,8 @@ class Package:
 
     name: str
     diagnostics: tuple[Diagnostic, ...]
+    named: Mapping[str, str]
+    """JSON pointer -> the type that was made of what stands there."""
     _adapters: dict[tuple[str, str], TypeAdapter[Any]] = field(default_factory=dict)
 
     def round_trip(self, way: str, form: str, value: Json) -> Json:
@@ -103,18 +105,19 @@ def package(document: Json, flavours: tuple[Flavour, ...] = tuple(Flavour)) -> I
         source.write_text(json.dumps(document), encoding="utf-8")
         made = generate(str(source), Options(package=name, formatter=Formatter.NONE, flavours=flavours))
         source.unlink()
-        yield from _imported(name, made.tree, made.lowered.diagnostics, home)
+        yield from _imported(name, made, home)
 
 
-def _imported(name: str, tree: Any, diagnostics: tuple[Diagnostic, ...], home: str) -> Iterator[Package]:
-    for path, text in tree:
+def _imported(name: str, made: Generated, home: str) -> Iterator[Package]:
+    for path, text in made.tree:
         target = Path(home, name, path)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8")
     sys.path.insert(0, home)
     invalidate_caches()
     try:
-        yield Package(name=name, diagnostics=diagnostics)
+        named = {place.pointer: form for form, place in made.lowered.origins.items()}
+        yield Package(name=name, diagnostics=made.lowered.diagnostics, named=named)
     finally:
         sys.path.remove(home)
         for module in [one for one in sys.modules if one.split(".")[0] == name]:
