@@ -42,6 +42,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--only", nargs="+", default=[], metavar="SLUG", help="descriptions of these folders")
     parser.add_argument("--quick", action="store_true", help="the descriptions that CI takes")
+    parser.add_argument("--no-report", action="store_true", help="print the table, and write no file")
     options = parser.parse_args()
     if not SHARED.is_dir():
         print(f"examples: the descriptions are looked for in {SHARED} (CODEGEN_SHARED), which is not there.")
@@ -54,7 +55,10 @@ def main() -> int:
             started = time.perf_counter()
             rows.append(tried(entry))
             print(f"{entry}: {dict(rows[-1].counts)}, {time.perf_counter() - started:.0f} s", flush=True)
-    report(rows)
+    lines = table(rows)
+    print("\n".join(lines))
+    if not options.no_report:
+        write(rows, lines)
     return 1 if any(row.faults for row in rows) else 0
 
 
@@ -107,8 +111,8 @@ def use(row: Row, types: Package, name: str, example: Example) -> None:
             )
 
 
-def report(rows: list[Row]) -> None:
-    """Print and write the table, and the faults."""
+def table(rows: list[Row]) -> list[str]:
+    """Return the table, and the first faults of each row."""
     columns = ["found", "valid", "invalid", "not judged", *(f"unchanged by {way}" for way in WAYS)]
     lines = [f"| description | {' | '.join(columns)} |", f"|---|{'--:|' * len(columns)}"]
     total = Counter[str]()
@@ -116,13 +120,14 @@ def report(rows: list[Row]) -> None:
         total.update(row.counts)
         lines.append(f"| {row.entry} | {' | '.join(str(row.counts[column]) for column in columns)} |")
     lines.append(f"| all {len(rows)} | {' | '.join(str(total[column]) for column in columns)} |")
-    print("\n".join(lines))
-    for row in rows:
-        for fault in row.faults[:10]:
-            print(f"{row.entry}: {fault}")
+    return lines + [f"{row.entry}: {fault}" for row in rows for fault in row.faults[:10]]
+
+
+def write(rows: list[Row], lines: list[str]) -> None:
+    """Write the table and all faults."""
     OUT.mkdir(exist_ok=True)
     (OUT / "table.md").write_text("\n".join(lines) + "\n", "utf-8")
-    (OUT / "faults.json").write_text(json.dumps({row.entry: row.faults for row in rows}, indent=1), "utf-8")
+    (OUT / "faults.json").write_text(json.dumps({row.entry: row.faults for row in rows}, indent=1) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
+from support.judge import fragment
+
 from codegen.loader.document import Json
 from codegen.location import Location, tokens
 from codegen.normalizer.spec import Body, NormalSpec, Operation, Parameter, Response
@@ -98,9 +100,5 @@ def with_types(tree: Any, places: list[str]) -> tuple[dict[str, Json], Mapping[s
     added: dict[str, Json] = {}
     for number, place in enumerate(places):
         names[place] = f"{PREFIX}{number}"
-        added[names[place]] = {"$ref": f"#{_quoted(place)}"}
+        added[names[place]] = {"$ref": f"#{fragment(place)}"}
     return {**tree, "components": {**components, "schemas": {**known, **added}}}, names
-
-
-def _quoted(pointer: str) -> str:
-    return pointer.replace("%", "%25").replace("{", "%7B").replace("}", "%7D").replace(" ", "%20")
