@@ -78,6 +78,9 @@ def tried(entry: str) -> Row:
     try:
         with package(described) as types:
             for one in valid:
+                if one.value is None and types.is_class(names[one.place]):
+                    row.counts["null of a class"] += 1
+                    continue
                 use(row, types, names[one.place], one)
     except CodegenError as error:
         row.faults.append({"failed": str(error)[:2000]})

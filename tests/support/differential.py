@@ -27,8 +27,8 @@ from support.load_and_dump import same_json
 from support.made_instances import Maker
 from support.real_examples import at
 
-from codegen.config import Flavour
 from codegen.loader.document import Json
+from codegen.options import Flavour
 
 COMMAND = Path(sys.executable).with_name("datamodel-codegen")
 OPTIONS = (

@@ -19,9 +19,9 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from codegen.config import Flavour, Formatter, Options
 from codegen.diagnostics import Diagnostic
 from codegen.loader.document import Json
+from codegen.options import DataclassOptions, Flavour, Formatter, Options, Validation
 from codegen.pipeline import Generated, generate
 
 WAYS = ("typeddict", "pydantic", "pydantic from text", "dataclass")
@@ -97,13 +97,18 @@ def _by_models(module: Any, form: Any, value: Json) -> Json:
 
 
 @contextmanager
-def package(document: Json, flavours: tuple[Flavour, ...] = tuple(Flavour)) -> Iterator[Package]:
+def package(
+    document: Json, flavours: tuple[Flavour, ...] = tuple(Flavour), validate: Validation = Validation.TYPES
+) -> Iterator[Package]:
     """Give the package of a description, while it lasts; raises `CodegenError` where there is none."""
     name = f"drawn_{next(_numbers)}"
     with tempfile.TemporaryDirectory() as home:
         source = Path(home, "spec.json")
         source.write_text(json.dumps(document), encoding="utf-8")
-        made = generate(str(source), Options(package=name, formatter=Formatter.NONE, flavours=flavours))
+        dataclasses = DataclassOptions(validate=validate)
+        made = generate(
+            str(source), Options(package=name, formatter=Formatter.NONE, flavours=flavours, dataclass=dataclasses)
+        )
         source.unlink()
         yield from _imported(name, made, home)
 

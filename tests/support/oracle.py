@@ -7,6 +7,7 @@ A finding is made small by taking things away as long as it stays the same findi
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import partial
 from random import Random
@@ -19,10 +20,10 @@ from support.load_and_dump import same_json
 from support.made_instances import Maker, Schema
 from support.promised import promised
 
-from codegen.config import Flavour
 from codegen.diagnostics import CodegenError, Diagnostic
 from codegen.loader.document import Json
 from codegen.location import tokens
+from codegen.options import Flavour, Validation
 
 VERSIONS = {"3.0": "3.0.4", "3.1": "3.1.1"}
 DECLARED = frozenset(("not-enforced", "pattern-unsupported", "union-product"))
@@ -30,6 +31,8 @@ DECLARED = frozenset(("not-enforced", "pattern-unsupported", "union-product"))
 EXCEPTED = frozenset(("allof-closed-branch",))
 """What says that a type is meant to be another than the letter's."""
 JSON_SCHEMA = "JSON Schema"
+FULL = "dataclass in full"
+"""The codec with `validate = "full"`, which is a package of its own."""
 SCHEMAS = "#/components/schemas/"
 
 
@@ -104,16 +107,20 @@ def document(dialect: str, schemas: Mapping[str, Schema]) -> dict[str, Json]:
 # --- asking -----------------------------------------------------------------------------------------------------
 
 
-def ask(asked: Sequence[Case], ways: Sequence[str] = (*WAYS, JSON_SCHEMA)) -> Tally:
+def ask(asked: Sequence[Case], ways: Sequence[str] = (*WAYS, FULL, JSON_SCHEMA)) -> Tally:
     """Return what the types of some cases of one dialect say, generated together; those without types apart."""
     tally = Tally()
     dialect, middle = asked[0].dialect, len(asked) // 2
     halves = [list(asked[:middle]), list(asked[middle:])]
     schemas = {name: schema for case in asked for name, schema in case.schemas.items()}
     try:
-        with package(document(dialect, schemas), flavours=_flavours(ways)) as types:
+        with ExitStack() as stack:
+            types = stack.enter_context(package(document(dialect, schemas), _flavours(ways)))
+            fully = types
+            if FULL in ways:
+                fully = stack.enter_context(package(document(dialect, schemas), (Flavour.DATACLASS,), Validation.FULL))
             for case in asked:
-                tally.add(_Asking(case, types, ways).done())
+                tally.add(_Asking(case, types, fully, ways).done())
     except CodegenError as error:
         if len(asked) == 1:
             return _no_types(asked[0], str(error))
@@ -171,8 +178,8 @@ def _pointer(name: str) -> str:
 class _Asking:
     """Asks the types of one case."""
 
-    def __init__(self, case: Case, types: Package, ways: Sequence[str]) -> None:
-        self.case, self.types, self.ways, self.tally = case, types, ways, Tally()
+    def __init__(self, case: Case, types: Package, fully: Package, ways: Sequence[str]) -> None:
+        self.case, self.types, self.fully, self.ways, self.tally = case, types, fully, ways, Tally()
         tree = document(case.dialect, case.schemas)
         self._strict = Judge(tree, case.dialect, formats=FORMATS)
         self._loose = Judge(tree, case.dialect)
@@ -209,7 +216,8 @@ class _Asking:
             if way == JSON_SCHEMA:
                 continue
             try:
-                dumped = self.types.round_trip(way, name, instance)
+                types = self.fully if way == FULL else self.types
+                dumped = types.round_trip(way, name, instance)
             except RefusedError as refused:
                 if valid:
                     self._found("refused", way, name, instance, str(refused))

@@ -29,8 +29,16 @@ def promised(schema: Any) -> Any:
 
 def _composed(schema: Schema) -> Schema:
     """Return the members of conjunctions and unions; that only one variant fits is not promised."""
-    members = [promised(one) for one in schema.get("allOf", ())]
+    members = [_member(one) for one in schema.get("allOf", ())]
     members += [
         {"anyOf": [promised(one) for one in schema[keyword]]} for keyword in ("anyOf", "oneOf") if keyword in schema
     ]
     return {"allOf": members} if members else {}
+
+
+def _member(schema: Any) -> Any:
+    """Return a member of a conjunction; what it says of further keys is a rule for its siblings' properties."""
+    found = promised(schema)
+    if isinstance(found, dict):
+        found.pop("additionalProperties", None)
+    return found
