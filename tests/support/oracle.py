@@ -261,12 +261,16 @@ class _Asking:
 # --- making findings small --------------------------------------------------------------------------------------
 
 
-def reduced(finding: Finding) -> Finding:
-    """Return the same finding with as little around it as can be."""
+def reduced(finding: Finding, attempts: int) -> Finding:
+    """Return the same finding with less around it, as far as so many attempts go."""
+    left = attempts
     changed = True
     while changed:
         changed = False
         for smaller in _smaller(finding):
+            left -= 1
+            if left < 0:
+                return finding
             again = _same(finding, smaller)
             if again is not None:
                 finding, changed = again, True
