@@ -123,7 +123,7 @@ def ask(asked: Sequence[Case], ways: Sequence[str] = (*WAYS, FULL, JSON_SCHEMA))
                 tally.add(_Asking(case, types, fully, ways).done())
     except CodegenError as error:
         if len(asked) == 1:
-            return _no_types(asked[0], str(error))
+            return _no_types(asked[0], error)
         blamed = [case for case in asked if _is_blamed(case, error.diagnostics)]
         parts = [[case] for case in blamed] + [[case for case in asked if case not in blamed]] if blamed else halves
     except Exception as error:  # whatever it is, it is the finding
@@ -154,14 +154,14 @@ def component(diagnostic: Diagnostic) -> str:
     return place[2] if place[:2] == ["components", "schemas"] else ""
 
 
-def _no_types(case: Case, why: str) -> Tally:
-    """Return a finding for a case that was refused, unless no instance of the component is valid."""
+def _no_types(case: Case, error: CodegenError) -> Tally:
+    """Return a finding for each component that was refused although one of its instances is valid."""
     tally = Tally(counts=Counter({"schemas refused": len(case.schemas)}))
     judge = Judge(document(case.dialect, case.schemas), case.dialect, formats=FORMATS)
-    for name, instances in case.instances.items():
-        valid = [one for one in instances if judge.accepts(_pointer(name), one)]
-        if valid and "No value can satisfy" not in why:
-            tally.findings.append(_finding(case, "no types", "generate", name, valid[0], why))
+    for name in {component(one): None for one in error.diagnostics}:
+        valid = [one for one in case.instances.get(name, ()) if judge.accepts(_pointer(name), one)]
+        if valid:
+            tally.findings.append(_finding(case, "no types", "generate", name, valid[0], str(error)))
     return tally
 
 
