@@ -20,7 +20,7 @@ OPEN = {
     *((kind, way) for kind in ("changed", "failed") for way in ("pydantic", "pydantic from text")),
     *((kind, way) for kind in ("took", "failed") for way in ("dataclass", FULL)),
 }
-"""What is not true yet: contradictions below a property, keywords not enforced, Python names as keys, unions in unions."""
+"""What is not true yet: contradictions below a property, keywords not enforced, Python names as keys, nested unions."""
 SHOWN, ATTEMPTS = 3, 150
 """So many findings are made smaller, in so many attempts, and shown: that takes a while."""
 
