@@ -6,7 +6,7 @@ READY := .venv/.ready
 INSTALL := $(BIN)/python -m pip install --quiet --constraint constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help generate test check snapshots corpus bench clean
+.PHONY: help generate test check snapshots corpus oracle examples differential bench clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST)
@@ -39,10 +39,19 @@ snapshots: $(READY) ## Write the expected files of tests/cases anew; read the di
 corpus: $(READY) ## Generate from every description of ../shared/specs (QUICK=1: twelve of them), and report into corpus.out/
 	$(BIN)/python tools/corpus.py $(if $(QUICK),--quick) $(if $(ONLY),--only $(ONLY))
 
+oracle: $(READY) ## Ask the types of many drawn schemas what jsonschema is asked (ORACLE=10000: so many of each dialect)
+	ORACLE=$(or $(ORACLE),10000) $(BIN)/python -m pytest -s tests/test_oracle.py
+
+examples: $(READY) ## Load and dump every example of the real descriptions in ../shared/specs, and report into examples.out/
+	PYTHONPATH=tests $(BIN)/python tools/examples.py $(if $(ONLY),--only $(ONLY))
+
+differential: $(READY) ## Let jsonschema decide where our Pydantic types and the peer's disagree; report into differential.out/
+	PYTHONPATH=tests $(BIN)/python tools/differential.py $(if $(ONLY),--only $(ONLY))
+
 bench: $(READY) ## Measure time and memory against the peer, and report into bench.out/
 	$(BIN)/python tools/bench.py
 	$(BIN)/python tools/bench_loading.py
 
 clean: ## Delete the virtual environment, caches and reports
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache corpus.out bench.out .corpus .bench dist build
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache corpus.out bench.out examples.out differential.out .corpus .bench dist build
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
