@@ -9,7 +9,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,6 +58,11 @@ def check(folder: Path) -> tuple[Finding, ...]:
     return check_files(folder, include)
 
 
+def check_programs(folder: Path, programs: list[str]) -> tuple[Finding, ...]:
+    """Return what both checkers find in some programs beside packages that are not looked at themselves."""
+    return check_files(folder, programs, programs)
+
+
 def write_programs(folder: Path, case: Case) -> list[str]:
     """Write the programs of a case, and what is theirs in its types, beside its package; return their names."""
     texts = {f"{kind.removesuffix('.py')}_{case.package}.py": case.text(kind) for kind in (PROGRAM, REFUSED, THEIRS)}
@@ -98,13 +103,13 @@ def _public(module: ast.Module) -> Iterator[str]:
         yield from (name for name in found if not name.startswith("_"))
 
 
-def check_files(folder: Path, include: list[str]) -> tuple[Finding, ...]:
-    """Run both checkers at the same time."""
+def check_files(folder: Path, include: list[str], files: Sequence[str] = (".",)) -> tuple[Finding, ...]:
+    """Run both checkers at the same time; mypy is told which files to begin at."""
     config = {"typeCheckingMode": "strict", "pythonVersion": _PYTHON, "include": include}
     (folder / "pyrightconfig.json").write_text(json.dumps(config), encoding="utf-8")
     pyright = _started(["pyright", "--outputjson", "--pythonpath", sys.executable], folder)
     options = ["--strict", "--config-file=", f"--cache-dir={os.devnull}", f"--python-version={_PYTHON}"]
-    mypy = _started(["mypy", *options, "--output=json", "."], folder)
+    mypy = _started(["mypy", *options, "--output=json", *files], folder)
     return (*_of_mypy(*mypy.communicate()), *_of_pyright(folder, *pyright.communicate()))
 
 
