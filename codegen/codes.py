@@ -500,6 +500,25 @@ REQUIRED_UNDECLARED = Code(
         "property was renamed."
     ),
 )
+REQUIRED_ONE_WAY = Code(
+    name="required-one-way",
+    severity=Severity.NOTE,
+    explanation=(
+        "A required property is `writeOnly`, so what the API sends may lack it; or it is `readOnly` and stands in the body of "
+        "a request, so what is sent to the API may lack it.\n"
+        "The type of that direction has it as optional, as OpenAPI 3.0 says; a JSON Schema validator, which knows no "
+        "directions, would ask for it. In the other direction it is required: by `XInput`, where X is the type."
+    ),
+)
+READ_AND_WRITE_ONLY = Code(
+    name="read-and-write-only",
+    severity=Severity.WARNING,
+    explanation=(
+        "A property is marked `readOnly` and `writeOnly` at once, which OpenAPI forbids.\n"
+        "It would stand neither in requests nor in responses, so neither mark counts. Take one of them away; both may "
+        "come together from members of an `allOf`, or from what a `$ref` leads to."
+    ),
+)
 NOT_ENFORCED = Code(
     name="not-enforced",
     severity=Severity.WARNING,

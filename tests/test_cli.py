@@ -287,6 +287,19 @@ class TestCheck:
         assert (result.returncode, result.stdout) == (0, "src/shop_types: fresh\n[]\n")
 
 
+USERS = """\
+openapi: 3.1.1
+info: {title: Users, version: "1"}
+paths:
+  /users:
+    post:
+      requestBody: {content: {application/json: {schema: {$ref: "#/components/schemas/User"}}}}
+      responses: {"204": {description: Made.}}
+components:
+  schemas: {User: {type: object, required: [id], properties: {id: {type: string, readOnly: true}}}}
+"""
+
+
 class TestInspect:
     def test_a_name_is_told_with_its_place_its_reason_and_its_imports(self, codegen: Run) -> None:
         code, out, _ = codegen("inspect", "Order", "--spec", "shop.yaml", "--flavour", "pydantic")
@@ -304,6 +317,17 @@ class TestInspect:
     def test_without_either_all_types_are_listed(self, codegen: Run) -> None:
         code, out, _ = codegen("inspect", "--spec", "shop.yaml")
         assert (code, "Order  record  #/components/schemas/Order\n" in out) == (0, True)
+
+    def test_a_twin_and_what_it_is_the_twin_of_name_each_other(self, codegen: Run) -> None:
+        Path("users.yaml").write_text(USERS, encoding="utf-8")
+        _, out, _ = codegen("inspect", "User", "--spec", "users.yaml")
+        assert "  twin     UserInput, as it is sent to the API\n" in out
+        _, out, _ = codegen("inspect", "UserInput", "--spec", "users.yaml")
+        lines = out.splitlines()
+        assert lines[0] == "UserInput (record)"
+        assert lines[1].split()[-1] == "#/components/schemas/User"
+        assert "(law 8 of the naming rules; anchor #/components/schemas/User/{input})" in lines[2]
+        assert lines[3] == "  twin     User, as the API sends it"
 
     def test_what_is_not_there_is_an_error_with_what_may_be_meant(self, codegen: Run) -> None:
         code, _, err = codegen("inspect", "Ordr", "--spec", "shop.yaml")

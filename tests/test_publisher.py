@@ -12,7 +12,7 @@ from support.hand_made import OPTIONS, contents, package
 from codegen.config import Flavour, Options
 from codegen.diagnostics import OutputErrors
 from codegen.file_tree import FileTree
-from codegen.manifest import MANIFEST, digest
+from codegen.manifest import MANIFEST, OUTPUT_REVISION, digest
 from codegen.publisher.check import check
 from codegen.publisher.fresh import is_fresh
 from codegen.publisher.publish import Edits, Published, publish
@@ -325,8 +325,10 @@ class TestCheck:
         assert "`flavours`, `target-python`" in found.message
 
     def test_the_generator_is_blamed_only_when_bytes_differ(self, published: Path) -> None:
-        assert self.found(package(FILES, revision=2), published) == []
-        assert self.found(package({**FILES, "py.typed": "x"}, revision=2), published) == [("generator-changed", "")]
+        assert self.found(package(FILES, revision=OUTPUT_REVISION + 1), published) == []
+        assert self.found(package({**FILES, "py.typed": "x"}, revision=OUTPUT_REVISION + 1), published) == [
+            ("generator-changed", "")
+        ]
 
     def test_a_file_no_longer_made_is_stale(self, published: Path) -> None:
         files = {path: text for path, text in FILES.items() if path != "py.typed"}

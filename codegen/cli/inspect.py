@@ -83,6 +83,7 @@ def _described(lowered: "Lowered", package: PackageConfig, place: Location, name
     given = _given(lowered, place, name)
     if given is not None:
         yield f"  name     {given.reason} (law {given.law} of the naming rules; anchor {given.anchor})"
+    yield from (f"  twin     {line}" for line in _twins(lowered, name))
     verdict = lowered.verdicts.get(place)
     if verdict is not None:
         yield f"  union    {type(verdict).__name__}: {verdict.reason}"
@@ -92,7 +93,19 @@ def _described(lowered: "Lowered", package: PackageConfig, place: Location, name
 
 
 def _given(lowered: "Lowered", place: Location, name: str) -> "Name | None":
-    """Return the name as it was given, with its reason; the parameters of an operation have theirs by its place."""
+    """Return the name as it was given, with its reason; twins and parameters of an operation have theirs by text."""
+    twin = next((one for one in lowered.names.twins.values() if one.text == name), None)
+    if twin is not None:
+        return twin
     if place in lowered.names.types:
         return lowered.names.types[place]
     return next((one for one in lowered.names.parameters.values() if one.text == name), None)
+
+
+def _twins(lowered: "Lowered", name: str) -> Iterator[str]:
+    """Yield what the same schema is called in the other direction."""
+    for use, twin in lowered.names.twins.items():
+        if use.name == name:
+            yield f"{twin.text}, {use.direction.described}"
+        elif twin.text == name:
+            yield f"{use.name}, {use.direction.opposite.described}"

@@ -40,6 +40,16 @@ class Presence(Enum):
     """Required, with one possible value: constructors fill it in, loading demands it."""
 
 
+class Access(Enum):
+    """Which way a property travels. `Field.presence` has taken it into account; it is kept for those who ask."""
+
+    BOTH = "both"
+    READ_ONLY = "read-only"
+    """The API gives it; what is sent to the API may lack it."""
+    WRITE_ONLY = "write-only"
+    """The API takes it; what the API sends may lack it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
     """One property of a record."""
@@ -51,6 +61,7 @@ class Field:
     type: Type
     presence: Presence
     docs: Docs
+    access: Access = Access.BOTH
 
 
 class Extra(Enum):

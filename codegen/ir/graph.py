@@ -1,24 +1,52 @@
-"""Declarations as a graph: which names each, and which groups need each other."""
+"""Declarations as a graph: which names each, the same under other names, and which groups need each other."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import TypeAlias
 
-from codegen.ir.declarations import Alias, Declaration, Extra, Record
-from codegen.ir.types import named_in
+from codegen.ir.declarations import Alias, Declaration, Extra, Field, Record
+from codegen.ir.types import named_in, renamed
 
 Needs: TypeAlias = Mapping[str, tuple[str, ...]]
 
 
 def names_of(declaration: Declaration) -> list[str]:
     """Return the declarations that a declaration names, in order, each once."""
+    if isinstance(declaration, Record) and declaration.parents:
+        return list(dict.fromkeys((*declaration.parents, *made_of(declaration))))
+    return made_of(declaration)
+
+
+def made_of(declaration: Declaration) -> list[str]:
+    """Return what values of a declaration hold: all that it names but its parents, of which it has the fields."""
     match declaration:
         case Alias(type=type_):
             return named_in(type_)
-        case Record(fields=fields, extra=extra, parents=parents):
-            found = [*parents, *(name for field in fields for name in named_in(field.type))]
+        case Record(fields=fields, extra=extra):
+            found = [name for field in fields for name in named_in(field.type)]
             if not isinstance(extra, Extra):
                 found.extend(named_in(extra))
             return list(dict.fromkeys(found))
+
+
+def renamed_in(declaration: Declaration, names: Mapping[str, str]) -> Declaration:
+    """Return the declaration with some of those it names called otherwise; it keeps its own name."""
+    match declaration:
+        case Alias(type=type_):
+            return replace(declaration, type=renamed(type_, names))
+        case Record(fields=fields, extra=extra, parents=parents, rules=rules):
+            return replace(
+                declaration,
+                rules=None if rules is None else rules.renamed(names),
+                fields=tuple(_renamed_field(field, names) for field in fields),
+                extra=extra if isinstance(extra, Extra) else renamed(extra, names),
+                parents=tuple(names.get(name, name) for name in parents),
+            )
+
+
+def _renamed_field(field: Field, names: Mapping[str, str]) -> Field:
+    type_ = renamed(field.type, names)
+    return field if type_ is field.type else replace(field, type=type_)
 
 
 def groups(needs: Needs) -> Iterator[tuple[str, ...]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import Enum
 
 from codegen.ir.declarations import Declaration
 from codegen.ir.types import Type
@@ -29,11 +30,21 @@ class Payload:
     type: Type | None
 
 
+class Sender(Enum):
+    """Who sends the requests of an operation."""
+
+    CLIENT = "client"
+    """Users of the API: operations of `paths`."""
+    API = "api"
+    """The API itself: webhooks and callbacks."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Operation:
     """One operation and the types that belong to it."""
 
     name: str
+    sender: Sender
     method: str
     path: str
     parameters: Mapping[str, str]

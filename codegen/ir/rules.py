@@ -40,6 +40,12 @@ class Rules:
         """The declarations it speaks of, each once."""
         return tuple(dict.fromkeys(_names(self.fragment)))
 
+    def renamed(self, names: Mapping[str, str]) -> "Rules":
+        """Return the rules with some declarations called otherwise; the same value where they speak of none of them."""
+        if not any(name in names for name in self.names):
+            return self
+        return Rules(text=json.dumps(_renamed(self.fragment, names), ensure_ascii=False))
+
 
 def rules_of(fragment: Mapping[str, Json]) -> Rules | None:
     """Return the rules of a fragment; none where it says nothing."""
@@ -74,3 +80,13 @@ def _names(value: Json) -> Iterator[str]:
     elif isinstance(value, list):
         for one in value:
             yield from _names(one)
+
+
+def _renamed(value: Json, names: Mapping[str, str]) -> Json:
+    if isinstance(value, dict):
+        reference = value.get("$ref")
+        if isinstance(reference, str) and reference.startswith(REFERENCE):
+            name = reference.removeprefix(REFERENCE)
+            return {"$ref": f"{REFERENCE}{names.get(name, name)}"}
+        return {key: _renamed(one, names) for key, one in value.items()}
+    return [_renamed(one, names) for one in value] if isinstance(value, list) else value

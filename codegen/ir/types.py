@@ -4,7 +4,8 @@ A closed union; every flavour matches all of it. Names are those of declarations
 pointers to them: a recursive type is a name that stands inside its own declaration.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TypeAlias
 
@@ -231,3 +232,36 @@ def rules_in(type_: Type) -> list[Rules]:
             case _:
                 pass
     return list(found)
+
+
+def renamed(type_: Type, names: Mapping[str, str]) -> Type:
+    """Return the type with some declarations in it called otherwise; the same value where none of them stands in it."""
+    match type_:
+        case Named(name=name):
+            return Named(name=names[name]) if name in names else type_
+        case Nullable(of=below):
+            new = renamed(below, names)
+            return type_ if new is below else replace(type_, of=new)
+        case Ruled(of=below, rules=rules):
+            new, told = renamed(below, names), rules.renamed(names)
+            return type_ if new is below and told is rules else Ruled(of=new, rules=told)
+        case Array(items=below):
+            new = renamed(below, names)
+            return type_ if new is below else replace(type_, items=new)
+        case Map(keys=keys, values=values):
+            news = (renamed(keys, names), renamed(values, names))
+            return type_ if news[0] is keys and news[1] is values else replace(type_, keys=news[0], values=news[1])
+        case FixedArray(items=several):
+            items = renamed_all(several, names)
+            return type_ if items is several else replace(type_, items=items)
+        case OneOf(variants=several):
+            variants = renamed_all(several, names)
+            return type_ if variants is several else replace(type_, variants=variants)
+        case AnyValue() | NoValue() | Null() | Boolean() | Integer() | Number() | Text() | Literals():
+            return type_
+
+
+def renamed_all(types: tuple[Type, ...], names: Mapping[str, str]) -> tuple[Type, ...]:
+    """Return the types with some declarations in them called otherwise; the same tuple where none stands in them."""
+    news = tuple(renamed(one, names) for one in types)
+    return types if all(new is old for new, old in zip(news, types, strict=True)) else news

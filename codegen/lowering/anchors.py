@@ -20,6 +20,7 @@ _PROSE = frozenset(
 _NAMED_SCHEMAS = frozenset(("$defs", "definitions", "dependentSchemas", "patternProperties", "properties"))
 _VALUES = frozenset(("const", "discriminator", "enum"))
 _DIGEST = re.compile(r"\}~([0-9a-f]{8})")
+_TWIN = re.compile(r"/\{(?:input|output)\}$")
 _CONTROL = {code: f"\\u{code:04x}" for code in (*range(32), 127, 0x85, 0x2028, 0x2029)}
 
 
@@ -31,6 +32,17 @@ def anchor_of(at: Location, document: str) -> str:
 def inert(text: str) -> str:
     """Return the text without characters that would break a line of the lock."""
     return text if text.isprintable() else text.translate(_CONTROL)
+
+
+def twin_anchor(anchor: str, ending: str) -> str:
+    """Return the anchor of the twin whose name ends so; no place has one like it, braces being no keyword."""
+    return f"{anchor}/{{{ending.lower()}}}"
+
+
+def twin_of(anchor: str) -> str | None:
+    """Return the anchor of what an anchor's twin is the twin of; None for an anchor of a place."""
+    found = _TWIN.search(anchor)
+    return None if found is None else anchor[: found.start()]
 
 
 class VariantMarks:

@@ -4,18 +4,23 @@ Names first (they depend on places alone), then types place by place, then modul
 names of the last run (`Lock.of(())` the first time) and returns the new one; without a lock the laws alone decide.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from codegen import codes
 from codegen.diagnostics import Diagnostic
 from codegen.ir.package import Package
 from codegen.location import Location
+from codegen.lowering.directions import Use, own_directions
 from codegen.lowering.lock import Lock
 from codegen.lowering.names import Names, allocate, long_names, renewed_lock
-from codegen.lowering.operations import OperationLowering
+from codegen.lowering.operations import OperationLowering, renamed_bodies
 from codegen.lowering.order import mark_recursive
 from codegen.lowering.partition import partition
+from codegen.lowering.twin_names import name_twins
+from codegen.lowering.twins import loosened, needed_twins, shapes, with_twins
 from codegen.lowering.types import Types
+from codegen.lowering.written import written_at
 from codegen.normalizer.spec import Component, ComponentKind, NormalSpec, Parameter, Response, Schema
 from codegen.resolver.labels import label_variants
 from codegen.resolver.verdict import Resolution
@@ -44,19 +49,47 @@ def lower(spec: NormalSpec, resolution: Resolution, lock: Lock | None) -> Loweri
     operations = OperationLowering(spec, names, types)
     lowered = operations.lower()
     declarations = [one for one in types.declarations.values() if one is not None]
+    found = shapes(declarations)
+    own = own_directions(spec, {name: types.origins[name] for name in found.differing}, lowered)
+    uses = [use for several in operations.roots.values() for use in several]
+    names = name_twins(names, needed_twins(found, own, uses))
+    called = {use: name.text for use, name in names.twins.items()}
+    declarations = with_twins(found, own, called)
     package = Package(
         title=spec.title,
         version=spec.version,
-        modules=partition(mark_recursive(declarations), operations.roots),
-        operations=lowered,
+        modules=partition(mark_recursive(declarations), _roots(operations.roots, called)),
+        operations=renamed_bodies(lowered, called),
     )
+    every = [one.name for one in declarations]
     return Lowering(
         package=package,
         names=names,
-        origins=types.origins,
-        lock=None if lock is None else renewed_lock(names, [one.name for one in declarations], spec),
-        diagnostics=(*names.diagnostics, *types.diagnostics, *long_names(names, types.declarations)),
+        origins=types.origins | {text: types.origins[use.name] for use, text in called.items()},
+        lock=None if lock is None else renewed_lock(names, every, spec),
+        diagnostics=(
+            *names.diagnostics,
+            *types.diagnostics,
+            *_one_way(spec, types.origins, loosened(found, own)),
+            *long_names(names, every),
+        ),
     )
+
+
+def _one_way(
+    spec: NormalSpec, origins: Mapping[str, Location], loosened: Iterable[tuple[str, str]]
+) -> Iterator[Diagnostic]:
+    for name, key in loosened:
+        message = f"`{name}` may lack `{key}`, which is required in the other direction only."
+        yield codes.REQUIRED_ONE_WAY.at(written_at(spec, origins[name], "required"), message)
+
+
+def _roots(uses: Mapping[str, Iterable[Use]], twins: Mapping[Use, str]) -> Mapping[str, list[str]]:
+    """Return, tag by tag, what its operations use; what has a twin stays where it is without one."""
+    return {
+        tag: [name for use in several for name in dict.fromkeys((use.name, twins.get(use, use.name)))]
+        for tag, several in uses.items()
+    }
 
 
 def _declare(component: Component, types: Types) -> None:

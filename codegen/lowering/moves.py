@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from codegen.lowering.anchors import digest
+from codegen.lowering.anchors import digest, twin_of
 from codegen.lowering.lock import Entry, Lock
 from codegen.lowering.places import Place
 from codegen.normalizer.spec import JsonValue
@@ -36,7 +36,8 @@ class Moves:
 
 def find_moves(lock: Lock, places: Mapping[str, Place], trees: Mapping[str, JsonValue]) -> Moves:
     """Return the entries of the lock that belong to another anchor now."""
-    gone = [one for anchor, one in lock.entries.items() if one.living and anchor not in places]
+    lost = [one for anchor, one in lock.entries.items() if one.living and anchor not in places]
+    gone = [one for one in lost if twin_of(one.anchor) is None]  # a twin follows what it is the twin of
     new = {anchor: place for anchor, place in places.items() if anchor not in lock.entries}
     if not gone or not new:
         return Moves(moved={}, ambiguous=())

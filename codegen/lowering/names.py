@@ -5,18 +5,19 @@ operation, and of operations. A place has its name whether it is declared or not
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from codegen import codes
 from codegen.diagnostics import Diagnostic
 from codegen.location import Location
-from codegen.lowering.anchors import digest
+from codegen.lowering.anchors import digest, twin_of
 from codegen.lowering.claims import claim, wanted
+from codegen.lowering.directions import Use
 from codegen.lowering.entries import find_places
 from codegen.lowering.lock import Entry, Lock
 from codegen.lowering.modules import operation_name
 from codegen.lowering.moves import Moves, find_moves
-from codegen.lowering.places import Place
+from codegen.lowering.places import Form, Place
 from codegen.normalizer.spec import NormalSpec
 from codegen.resolver.labels import Label
 from codegen.words import folded
@@ -49,6 +50,8 @@ class Names:
     """The lock as it was given, empty if there was none; `renewed_lock` gives the next one."""
     moved: Mapping[str, str]
     """New anchor -> the anchor in the lock whose name moved to it."""
+    twins: Mapping[Use, Name] = field(default_factory=dict)
+    """By what they are the twins of, and the direction; they are known when types are."""
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -59,9 +62,11 @@ def allocate(spec: NormalSpec, labels: Mapping[Location, tuple[Label, ...]], loc
     places = _distinct(found.places)
     moves = find_moves(lock, places, spec.trees)
     went = {one.anchor for one in moves.moved.values()}
-    gone = [one for anchor, one in lock.entries.items() if anchor not in places and anchor not in went]
-    locked = {anchor: one.name for anchor, one in (*lock.entries.items(), *moves.moved.items()) if anchor in places}
-    hashed = claim(places.values(), locked, {folded(one.name): one.anchor for one in gone})
+    held = [_held(one) for one in lock.entries.values() if twin_of(one.anchor) in {*places, *went}]
+    living = {*places, *went, *(one.anchor for one in held)}
+    gone = [one for anchor, one in lock.entries.items() if anchor not in living]
+    locked = {anchor: one.name for anchor, one in (*lock.entries.items(), *moves.moved.items()) if anchor in living}
+    hashed = claim((*places.values(), *held), locked, {folded(one.name): one.anchor for one in gone})
     names = {
         anchor: Name(text=one.name, anchor=anchor, law=one.law, reason=one.reason) for anchor, one in places.items()
     }
@@ -75,6 +80,11 @@ def allocate(spec: NormalSpec, labels: Mapping[Location, tuple[Label, ...]], loc
     )
 
 
+def _held(twin: Entry) -> Place:
+    """Return a place that holds the name of a twin in the lock; whether there is such a twin, nobody knows yet."""
+    return Place(anchor=twin.anchor, form=Form.COMPONENT, depth=-1, owner=None, words=(), text=twin.name)
+
+
 def renewed_lock(names: Names, declared: Iterable[str], spec: NormalSpec) -> Lock:
     """Return the lock of the declared names; entries whose place is gone retire, and keep the name for its return."""
     given = set(declared)
@@ -84,8 +94,9 @@ def renewed_lock(names: Names, declared: Iterable[str], spec: NormalSpec) -> Loc
         if name.text in given:
             living[name.anchor] = name.text
             places.setdefault(name.anchor, []).append(at)
+    living |= {one.anchor: one.text for one in names.twins.values()}
     entries = [
-        Entry(name=name, digest=digest(places.get(anchor, ()), spec.trees), anchor=anchor)
+        Entry(name=name, digest=digest(places.get(twin_of(anchor) or anchor, ()), spec.trees), anchor=anchor)
         for anchor, name in living.items()
     ]
     went = set(names.moved.values())
@@ -135,11 +146,13 @@ def _first(place: Place, spec: NormalSpec) -> Location:
 def long_names(names: Names, declared: Iterable[str]) -> Iterator[Diagnostic]:
     """Yield a note for each declared name over 60 characters (law 15)."""
     long = {name for name in declared if len(name) > _LONG}
+    twins = {use.name: name.text for use, name in names.twins.items()}
     for at, name in names.types.items():
-        if name.text in long:
-            long.discard(name.text)
-            yield codes.NAME_LONG.at(
-                at,
-                f"`{name.text}` has {len(name.text)} characters.",
-                help="A schema that is a component of its own has the name of its key.",
-            )
+        for text in (name.text, twins.get(name.text)):
+            if text in long:
+                long.discard(text)
+                yield codes.NAME_LONG.at(
+                    at,
+                    f"`{text}` has {len(text)} characters.",
+                    help="A schema that is a component of its own has the name of its key.",
+                )

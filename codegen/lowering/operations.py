@@ -1,12 +1,18 @@
-"""Operations: their parameters by place, their bodies and responses, and which declarations each tag uses."""
+"""Operations: their parameters by place, their bodies and responses, and which declarations each tag uses.
 
-from collections.abc import Iterator
+In the operations, types are called as they stand in the description; `renamed_bodies` puts in their twins.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from codegen.ir.package import Operation, Payload
-from codegen.ir.types import named_in
+from codegen.ir.types import Type, named_in, renamed
+from codegen.lowering.directions import Direction, Use, of_requests, of_responses, sender
 from codegen.lowering.names import Names
 from codegen.lowering.partition import WEBHOOKS
 from codegen.lowering.records import RecordLowering
+from codegen.lowering.twins import by_direction
 from codegen.lowering.types import Types
 from codegen.normalizer import spec as source
 from codegen.normalizer.spec import Body, NormalSpec, OperationKind
@@ -15,14 +21,14 @@ _PLACES = ("path", "query", "header", "cookie")
 
 
 class OperationLowering:
-    """Lowers operations; `roots` gathers, tag by tag, the declarations they use."""
+    """Lowers operations; `roots` gathers, tag by tag, the declarations they use, and how."""
 
     def __init__(self, spec: NormalSpec, names: Names, types: Types) -> None:
         self._spec = spec
         self._names = names
         self._types = types
         self._records = RecordLowering(types)
-        self.roots: dict[str, list[str]] = {}
+        self.roots: dict[str, list[Use]] = {}
 
     def lower(self) -> tuple[Operation, ...]:
         """Return all operations; callbacks follow the operation they hang below."""
@@ -36,6 +42,7 @@ class OperationLowering:
         parameters = {place: name for place in _PLACES if (name := self._parameters(found, place))}
         operation = Operation(
             name=self._names.operations[found.location],
+            sender=sender(found),
             method=found.method,
             path=found.path,
             parameters=parameters,
@@ -49,8 +56,12 @@ class OperationLowering:
             ),
         )
         headers = [self._types.of(header.schema) for one in found.responses for header in one.headers]
-        bodies = [one.type for one in (*operation.requests, *operation.responses) if one.type is not None]
-        used = [*parameters.values(), *(name for type_ in (*bodies, *headers) for name in named_in(type_))]
+        sent, answered = of_requests(operation.sender), of_responses(operation.sender)
+        used = [
+            *(Use(name, sent) for name in parameters.values()),
+            *_uses([one.type for one in operation.requests], sent),
+            *_uses([*(one.type for one in operation.responses), *headers], answered),
+        ]
         for tag in tags:
             self.roots.setdefault(tag, []).extend(used)
         return operation
@@ -70,6 +81,30 @@ class OperationLowering:
         for content in body.contents if body is not None else ():
             type_ = self._types.of(content.schema) if content.schema is not None else None
             yield Payload(status=status, media_type=content.media_type, type=type_)
+
+
+def renamed_bodies(operations: tuple[Operation, ...], twins: Mapping[Use, str]) -> tuple[Operation, ...]:
+    """Return the operations with the bodies called as they travel."""
+    if not twins:
+        return operations
+    names = by_direction(twins)
+    return tuple(
+        replace(
+            one,
+            requests=_renamed(one.requests, names[of_requests(one.sender)]),
+            responses=_renamed(one.responses, names[of_responses(one.sender)]),
+        )
+        for one in operations
+    )
+
+
+def _renamed(payloads: tuple[Payload, ...], names: Mapping[str, str]) -> tuple[Payload, ...]:
+    return tuple(one if one.type is None else replace(one, type=renamed(one.type, names)) for one in payloads)
+
+
+def _uses(types: Iterable[Type | None], direction: Direction) -> Iterator[Use]:
+    for type_ in types:
+        yield from (Use(name, direction) for name in (named_in(type_) if type_ is not None else ()))
 
 
 def _tags(found: source.Operation) -> tuple[str, ...]:

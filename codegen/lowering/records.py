@@ -7,10 +7,11 @@ from typing import Protocol, TypeVar
 
 from codegen import codes
 from codegen.diagnostics import Diagnostic, did_you_mean
-from codegen.ir.declarations import Extra, Field, Presence, Record
+from codegen.ir.declarations import Access, Extra, Field, Presence, Record
 from codegen.ir.rules import Fragment, rules_of
 from codegen.ir.types import AnyValue, Lengths, Literals, Map, Named, NoValue, Nullable, Text, Type
 from codegen.location import Location, escape
+from codegen.lowering.access import Accesses
 from codegen.lowering.attributes import attributes
 from codegen.lowering.conditions import map_rules, record_rules, ruled
 from codegen.lowering.docs import lower_docs
@@ -33,6 +34,7 @@ class Lowering(Protocol):
     """The names of all types."""
     diagnostics: list[Diagnostic]
     fragments: Fragments
+    accesses: Accesses
 
     def of(self, schema: Schema) -> Type: ...  # noqa: D102  # as `Types.of`
     def of_keys(self, schema: Schema) -> Type: ...  # noqa: D102  # as `Types.of_keys`
@@ -149,13 +151,17 @@ class RecordLowering:
         presence = Presence.REQUIRED if required else Presence.OPTIONAL
         if required and isinstance(type_, Literals) and len(type_.values) == 1:
             presence = Presence.TAG
-        docs = lower_docs(self._annotations(schema), notes)
-        return Field(key=key, attribute=attribute, type=type_, presence=presence, docs=docs)
+        access = self._types.accesses.of(key, schema)
+        docs = lower_docs(self._annotations(schema, access), notes)
+        return Field(key=key, attribute=attribute, type=type_, presence=presence, docs=docs, access=access)
 
-    def _annotations(self, schema: Schema) -> Annotations:
+    def _annotations(self, schema: Schema, access: Access) -> Annotations:
         """Return what is said at the property; an inline record says in its own docstring what it is."""
         found = self._types.spec.effective(schema)
         annotations = schema.annotations if schema.annotations != _ANY_SCHEMA else found.annotations
+        read_only, write_only = access is Access.READ_ONLY, access is Access.WRITE_ONLY
+        if (annotations.read_only, annotations.write_only) != (read_only, write_only):
+            annotations = replace(annotations, read_only=read_only, write_only=write_only)
         if schema.ref is None and found.ref is None and has_record(found):
             return replace(annotations, description=None, title=None)
         return annotations

@@ -32,6 +32,7 @@ from codegen.ir.types import (
     Type,
 )
 from codegen.location import Location
+from codegen.lowering.access import Accesses
 from codegen.lowering.conditions import array_rules, lower_enum, ruled, rules_beside_enum, takes_null
 from codegen.lowering.docs import NOT_ENFORCED, lower_docs
 from codegen.lowering.fragments import FORMATS, Fragments, Part, Rule, Unwritable, fragment_of, together
@@ -62,6 +63,7 @@ class Types:
         self.declarations: dict[str, Declaration | None] = {}
         self.origins: dict[str, Location] = {}
         self.diagnostics: list[Diagnostic] = []
+        self.accesses = Accesses(spec, self.diagnostics)
         self._components = components
         self.fragments = Fragments(self)
         self._exclusive = Exclusive(spec, resolution)

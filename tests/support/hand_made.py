@@ -6,7 +6,7 @@ from pathlib import Path
 
 from codegen.config import Options
 from codegen.file_tree import FileTree
-from codegen.manifest import MANIFEST, Manifest, digest, shaping, to_text
+from codegen.manifest import MANIFEST, OUTPUT_REVISION, Manifest, digest, shaping, to_text
 
 OPTIONS = Options(package="shop_types")
 
@@ -17,7 +17,7 @@ def package(
     sources: Mapping[str, str] | None = None,
     options: Options = OPTIONS,
     warnings: tuple[str, ...] = (),
-    revision: int = 1,
+    revision: int = OUTPUT_REVISION,
 ) -> FileTree:
     """Return the files with the codegen.json that belongs to them."""
     manifest = Manifest(

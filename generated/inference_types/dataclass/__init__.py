@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from ._account import UsageDay as UsageDay
     from ._account import UsageDayModel as UsageDayModel
     from ._account import WebhookEndpoint as WebhookEndpoint
+    from ._account import WebhookEndpointInput as WebhookEndpointInput
     from ._account import WebhookEndpointQuiet as WebhookEndpointQuiet
     from ._account import WebhookEndpointQuietDay as WebhookEndpointQuietDay
     from ._batches import BatchResult as BatchResult
@@ -247,6 +248,7 @@ else:
                 "UsageDay",
                 "UsageDayModel",
                 "WebhookEndpoint",
+                "WebhookEndpointInput",
                 "WebhookEndpointQuiet",
                 "WebhookEndpointQuietDay",
             ),
@@ -697,6 +699,7 @@ __all__ = [
     "ValidationErrorFault",
     "WebSearchTool",
     "WebhookEndpoint",
+    "WebhookEndpointInput",
     "WebhookEndpointQuiet",
     "WebhookEndpointQuietDay",
     "from_json",

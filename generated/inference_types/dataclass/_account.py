@@ -75,6 +75,28 @@ class WebhookEndpoint:
     id: str
     """Read-only."""
     url: str
+    secret: str | Unset = UNSET
+    """Signs what is sent. It has a small letter, a capital and a digit.
+
+    Write-only. Required only where it is sent to the API.
+    """
+    events: list[Literal["response.done", "batch.done", "budget.reached"]]
+    quiet: WebhookEndpointQuiet | Unset = UNSET
+    created_by: Member
+    """Read-only."""
+    additional_properties: dict[str, object] = field(default_factory=dict[str, object])
+
+
+@dataclass(slots=True, kw_only=True)
+class WebhookEndpointInput:
+    """An address that webhooks are sent to. Its secret is given, and never shown.
+
+    As it is sent to the API; what the API sends is `WebhookEndpoint`.
+    """
+
+    id: str | Unset = UNSET
+    """Read-only. Required only where the API sends it."""
+    url: str
     secret: str
     """Signs what is sent. It has a small letter, a capital and a digit.
 
@@ -82,8 +104,8 @@ class WebhookEndpoint:
     """
     events: list[Literal["response.done", "batch.done", "budget.reached"]]
     quiet: WebhookEndpointQuiet | Unset = UNSET
-    created_by: Member
-    """Read-only."""
+    created_by: Member | Unset = UNSET
+    """Read-only. Required only where the API sends it."""
     additional_properties: dict[str, object] = field(default_factory=dict[str, object])
 
 

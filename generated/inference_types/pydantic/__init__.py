@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from ._account import UsageDay as UsageDay
     from ._account import UsageDayModel as UsageDayModel
     from ._account import WebhookEndpoint as WebhookEndpoint
+    from ._account import WebhookEndpointInput as WebhookEndpointInput
     from ._account import WebhookEndpointQuiet as WebhookEndpointQuiet
     from ._account import WebhookEndpointQuietDay as WebhookEndpointQuietDay
     from ._base import from_json as from_json
@@ -243,6 +244,7 @@ else:
                 "UsageDay",
                 "UsageDayModel",
                 "WebhookEndpoint",
+                "WebhookEndpointInput",
                 "WebhookEndpointQuiet",
                 "WebhookEndpointQuietDay",
             ),
@@ -690,6 +692,7 @@ __all__ = [
     "ValidationErrorFault",
     "WebSearchTool",
     "WebhookEndpoint",
+    "WebhookEndpointInput",
     "WebhookEndpointQuiet",
     "WebhookEndpointQuietDay",
     "from_json",

@@ -69,6 +69,35 @@ class WebhookEndpoint(Model):
     """Read-only."""
     url: str
     secret: Annotated[
+        str | None,
+        Field(min_length=16, max_length=128),
+        Matches("^(?=.*[a-z])(?=.*[A-Z])(?=.*[0-9])[!-~]+$"),
+        NotNull,
+    ] = None
+    """Signs what is sent. It has a small letter, a capital and a digit.
+
+    Write-only. Required only where it is sent to the API.
+    """
+    events: Annotated[
+        list[Literal["response.done", "batch.done", "budget.reached"]],
+        Field(min_length=1),
+        Unique,
+    ]
+    quiet: Annotated[WebhookEndpointQuiet | None, NotNull] = None
+    created_by: Member
+    """Read-only."""
+
+
+class WebhookEndpointInput(Model):
+    """An address that webhooks are sent to. Its secret is given, and never shown.
+
+    As it is sent to the API; what the API sends is `WebhookEndpoint`.
+    """
+
+    id: Annotated[Uuid | None, NotNull] = None
+    """Read-only. Required only where the API sends it."""
+    url: str
+    secret: Annotated[
         str,
         Field(min_length=16, max_length=128),
         Matches("^(?=.*[a-z])(?=.*[A-Z])(?=.*[0-9])[!-~]+$"),
@@ -83,8 +112,8 @@ class WebhookEndpoint(Model):
         Unique,
     ]
     quiet: Annotated[WebhookEndpointQuiet | None, NotNull] = None
-    created_by: Member
-    """Read-only."""
+    created_by: Annotated[Member | None, NotNull] = None
+    """Read-only. Required only where the API sends it."""
 
 
 class GetUsagePathParams(Model):

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from ._account import UsageDay as UsageDay
     from ._account import UsageDayModel as UsageDayModel
     from ._account import WebhookEndpoint as WebhookEndpoint
+    from ._account import WebhookEndpointInput as WebhookEndpointInput
     from ._account import WebhookEndpointQuiet as WebhookEndpointQuiet
     from ._account import WebhookEndpointQuietDay as WebhookEndpointQuietDay
     from ._batches import BatchResult as BatchResult
@@ -241,6 +242,7 @@ else:
                 "UsageDay",
                 "UsageDayModel",
                 "WebhookEndpoint",
+                "WebhookEndpointInput",
                 "WebhookEndpointQuiet",
                 "WebhookEndpointQuietDay",
             ),
@@ -687,6 +689,7 @@ __all__ = [
     "ValidationErrorFault",
     "WebSearchTool",
     "WebhookEndpoint",
+    "WebhookEndpointInput",
     "WebhookEndpointQuiet",
     "WebhookEndpointQuietDay",
 ]

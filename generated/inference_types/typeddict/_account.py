@@ -65,6 +65,26 @@ class WebhookEndpoint(TypedDict):
     id: str
     """Read-only."""
     url: str
+    secret: NotRequired[str]
+    """Signs what is sent. It has a small letter, a capital and a digit.
+
+    Write-only. Required only where it is sent to the API.
+    """
+    events: list[Literal["response.done", "batch.done", "budget.reached"]]
+    quiet: NotRequired[WebhookEndpointQuiet]
+    created_by: Member
+    """Read-only."""
+
+
+class WebhookEndpointInput(TypedDict):
+    """An address that webhooks are sent to. Its secret is given, and never shown.
+
+    As it is sent to the API; what the API sends is `WebhookEndpoint`.
+    """
+
+    id: NotRequired[str]
+    """Read-only. Required only where the API sends it."""
+    url: str
     secret: str
     """Signs what is sent. It has a small letter, a capital and a digit.
 
@@ -72,8 +92,8 @@ class WebhookEndpoint(TypedDict):
     """
     events: list[Literal["response.done", "batch.done", "budget.reached"]]
     quiet: NotRequired[WebhookEndpointQuiet]
-    created_by: Member
-    """Read-only."""
+    created_by: NotRequired[Member]
+    """Read-only. Required only where the API sends it."""
 
 
 class GetUsagePathParams(TypedDict, closed=True):
@@ -106,5 +126,6 @@ if not TYPE_CHECKING:
         Member,
         WebhookEndpointQuiet,
         WebhookEndpoint,
+        WebhookEndpointInput,
     ):
         _open.__pydantic_config__ = {"extra": "allow"}

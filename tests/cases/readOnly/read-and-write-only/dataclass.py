@@ -15,7 +15,7 @@ class User:
 
     Read-only.
     """
-    password: str
-    """Write-only."""
+    password: str | Unset = UNSET
+    """Write-only. Required only where it is sent to the API."""
     name: str | Unset = UNSET
     additional_properties: dict[str, object] = field(default_factory=dict[str, object])

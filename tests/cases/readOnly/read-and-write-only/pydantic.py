@@ -14,6 +14,6 @@ class User(Model):
 
     Read-only.
     """
-    password: str
-    """Write-only."""
+    password: Annotated[str | None, NotNull] = None
+    """Write-only. Required only where it is sent to the API."""
     name: Annotated[str | None, NotNull] = None

@@ -12,8 +12,8 @@ class User(TypedDict):
 
     Read-only.
     """
-    password: str
-    """Write-only."""
+    password: NotRequired[str]
+    """Write-only. Required only where it is sent to the API."""
     name: NotRequired[str]
 
 
