@@ -36,9 +36,10 @@ def renamed_in(declaration: Declaration, names: Mapping[str, str]) -> Declaratio
     match declaration:
         case Alias(type=type_):
             return replace(declaration, type=renamed(type_, names))
-        case Record(fields=fields, extra=extra, parents=parents):
+        case Record(fields=fields, extra=extra, parents=parents, rules=rules):
             return replace(
                 declaration,
+                rules=None if rules is None else rules.renamed(names),
                 fields=tuple(_renamed_field(field, names) for field in fields),
                 extra=extra if isinstance(extra, Extra) else renamed(extra, names),
                 parents=tuple(names.get(name, name) for name in parents),

@@ -41,6 +41,7 @@ from codegen.lowering.scalars import lower_number, lower_text
 from codegen.lowering.unions import decided, one_of
 from codegen.lowering.written import written_at
 from codegen.normalizer.annotations import NOTHING
+from codegen.normalizer.intersect import join_conditions
 from codegen.normalizer.spec import JsonType, NormalSpec, Schema, Union, UnionKind
 from codegen.resolver.exclusive import Exclusive
 from codegen.resolver.verdict import Ambiguous, ByShape, Resolution, Tagged
@@ -181,7 +182,8 @@ class Types:
             if known is None or known.text != name:
                 break
             null = null or len(found.union.variants) > 1
-            found = self.spec.effective(variants[0])
+            inner = self.spec.effective(variants[0])
+            found = replace(inner, conditions=join_conditions(found.conditions, inner.conditions))
         return found, null
 
     def _named(self, found: Schema) -> Type:

@@ -268,12 +268,13 @@ def _bound(keyword: str, words: str, holds: Callable[[float, float], bool]) -> _
     def check(told: Json, at: _At) -> Iterator[Broken]:
         value = at.value
         if (
-            isinstance(value, int | float)
-            and not isinstance(value, bool)
-            and isinstance(told, int | float)
+            isinstance(value, bool)
+            or not isinstance(value, int | float)
+            or not isinstance(told, int | float)
         ):
-            if not holds(value, told):
-                yield at.fault(keyword, f"should be {words} {told}")
+            return
+        if not holds(value, told):
+            yield at.fault(keyword, f"should be {words} {told}")
 
     return check
 
@@ -289,15 +290,12 @@ def _length(
 
     def check(told: Json, at: _At) -> Iterator[Broken]:
         value = at.value
-        if (
-            isinstance(value, str | list | dict)
-            and isinstance(value, kind)
-            and isinstance(told, int | float)
+        if not isinstance(value, str | list | dict) or not isinstance(
+            told, int | float
         ):
-            if not holds(len(value), told):
-                yield at.fault(
-                    keyword, f"should have {words} {_count(told, one, many)}"
-                )
+            return
+        if isinstance(value, kind) and not holds(len(value), told):
+            yield at.fault(keyword, f"should have {words} {_count(told, one, many)}")
 
     return check
 
@@ -305,12 +303,13 @@ def _length(
 def _multiple_of(told: Json, at: _At) -> Iterator[Broken]:
     value = at.value
     if (
-        isinstance(value, int | float)
-        and not isinstance(value, bool)
-        and isinstance(told, int | float)
+        isinstance(value, bool)
+        or not isinstance(value, int | float)
+        or not isinstance(told, int | float)
     ):
-        if not is_multiple(value, told):
-            yield at.fault("multipleOf", f"should be a multiple of {told}")
+        return
+    if not is_multiple(value, told):
+        yield at.fault("multipleOf", f"should be a multiple of {told}")
 
 
 def _pattern(told: Json, at: _At) -> Iterator[Broken]:

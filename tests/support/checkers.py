@@ -45,12 +45,13 @@ def support_paths(tree: FileTree, modules: tuple[str, ...]) -> list[str]:
 def check(folder: Path) -> tuple[Finding, ...]:
     """Write all packages and programs into a folder, and return what both checkers find there."""
     include = [SHARED]
+    trees = [(found.tree, found.modules) for found in map(outcome, all_cases()) if found.tree is not None]
+    occasional = {path: tree.files[path] for tree, modules in trees for path in support_paths(tree, modules)}
+    write_packages(folder, {SHARED: FileTree.of({**trees[0][0].files, **occasional})})
     for case in all_cases():
         found = outcome(case)
         if found.tree is not None:
             whole = [path for path in support_paths(found.tree, found.modules) if not path.endswith("/_never.py")]
-            new = {path: found.tree.files[path] for path in whole if not (folder / SHARED / path).exists()}
-            write_packages(folder, {SHARED: FileTree.of(new if (folder / SHARED).exists() else found.tree.files)})
             passed_on = {path: _passed_on(path, found.tree.files[path]) for path in whole}
             write_packages(folder, {case.package: FileTree.of({**found.tree.files, **passed_on})})
             include += [f"{case.package}/{path}" for path in found.declared()]

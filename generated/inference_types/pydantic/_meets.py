@@ -4,8 +4,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import cache, partial
+from functools import cache
 from importlib import import_module
+from importlib.util import find_spec
 from typing import Any, ClassVar, LiteralString, Self, cast
 
 from pydantic import (
@@ -22,14 +23,6 @@ from .._rules import Broken, Known, broken
 from ._base import Model, to_json
 
 _PACKAGE = __name__.rpartition(".")[0]
-_FORMATS = {
-    "date-time": ("._times", "DateTime"),
-    "date": ("._times", "Date"),
-    "time": ("._times", "Time"),
-    "uuid": ("._texts", "Uuid"),
-    "decimal": ("._texts", "Decimal"),
-    "byte": ("._texts", "Base64"),
-}
 
 
 @cache
@@ -38,26 +31,23 @@ def _type(name: str) -> TypeAdapter[Any]:
     return TypeAdapter(getattr(import_module(_PACKAGE), name))
 
 
-@cache
-def _format(name: str) -> TypeAdapter[Any]:
-    module, kind = _FORMATS[name]
-    return TypeAdapter(getattr(import_module(module, _PACKAGE), kind))
-
-
-def _loads(
-    adapter: Callable[[str], TypeAdapter[Any]], name: str, value: object
-) -> bool:
+def _fits(name: str, value: object) -> bool:
     try:
-        adapter(name).validate_python(value)
+        _type(name).validate_python(value)
     except ValidationError:
         return False
     return True
 
 
-_KNOWN = Known(
-    fits=partial(_loads, _type),
-    formats={name: partial(_loads, _format, name) for name in _FORMATS},
-)
+def _formats() -> Mapping[str, Callable[[str], bool]]:
+    """Return the checks of formats, which stand in packages whose rules or types speak of some."""
+    module = f"{_PACKAGE.rpartition('.')[0]}._formats"
+    if find_spec(module) is None:
+        return {}
+    return cast("Mapping[str, Callable[[str], bool]]", import_module(module).FORMATS)
+
+
+_KNOWN = Known(fits=_fits, formats=_formats())
 
 
 def _refuse(rules: Mapping[str, object], value: object) -> None:
