@@ -61,10 +61,10 @@ def test_every_fault_is_told_with_its_path_and_its_line(validate: Run) -> None:
     assert (code, err) == (1, "")
     *faults, last = (line for line in out.splitlines() if not line.startswith("  "))
     assert sorted(faults) == [
-        "order.json:1:1: error[value-invalid]: id: is required.",
-        'order.json:2:3: error[value-invalid]: count: expected an integer, found "1".',
-        'order.json:3:17: error[value-invalid]: ["a/b"][1]: expected true or false, found 0.',
-        "order.json:4:27: error[value-invalid]: pay.last4: expected a string, found 4.",
+        "order.json:1:1: error[value-invalid]: `id`: is required.",
+        'order.json:2:3: error[value-invalid]: `count`: expected an integer, found "1".',
+        'order.json:3:17: error[value-invalid]: `["a/b"][1]`: expected true or false, found 0.',
+        "order.json:4:27: error[value-invalid]: `pay.last4`: expected a string, found 4.",
     ]
     assert last == "order.json: not valid as Order, 4 faults"
     assert '  4 |   "pay": {"kind": "card", "last4": 4}' in out.splitlines()
@@ -78,7 +78,7 @@ def test_programs_get_the_faults_as_json(validate: Run, monkeypatch: pytest.Monk
         "file": "<stdin>",
         "as": "Tags",
         "valid": False,
-        "faults": [{"pointer": "/1", "place": "<stdin>:2:2", "message": "[1]: expected a string, found 5."}],
+        "faults": [{"pointer": "/1", "place": "<stdin>:2:2", "message": "`[1]`: expected a string, found 5."}],
     }
 
 

@@ -104,13 +104,15 @@ def _faults(made: "Generated", name: str, document: Document) -> tuple[Diagnosti
         try:
             flavour.from_json(getattr(flavour, name), document.tree)
         except flavour.LoadError as error:
-            return tuple(_diagnostic(fault.path, str(fault), document) for fault in error.faults)
+            return tuple(_diagnostic(fault.path, str(fault), fault.message, document) for fault in error.faults)
     return ()
 
 
-def _diagnostic(path: Sequence[str | int], said: str, document: Document) -> Diagnostic:
+def _diagnostic(path: Sequence[str | int], said: str, what: str, document: Document) -> Diagnostic:
+    """Return a fault as it is told: its path, if it is not the whole document, and what is wrong there."""
     pointer = "".join(f"/{escape(str(step))}" for step in path)
-    message = f"{said[0].upper()}{said[1:]}." if not path else f"{said}."
+    where = said.removesuffix(f": {what}")
+    message = f"`{where}`: {what}." if path else f"{what[0].upper()}{what[1:]}."
     return VALUE_INVALID.at(Location(document.name, pointer), message, position=None if path else (1, 1))
 
 
