@@ -20,22 +20,22 @@ RULES = "--select=E,F,W,I,UP,B,RUF022,C4,SIM,PIE"
 NOT_OURS = "--ignore=E501,UP013"
 """Long lines are prose; a TypedDict is functional where a class body would hide a type behind a key of its name."""
 RUNS = {
-    "here": ([], {"PYTHONHASHSEED": "1", "LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0", "TZ": "UTC"}),
+    "here": (1, {"PYTHONHASHSEED": "1", "LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0", "TZ": "UTC"}),
     "below/it": (
-        ["--flavour", "dataclass", "--flavour", "pydantic", "--flavour", "typeddict"],
+        -1,
         {"PYTHONHASHSEED": "4242", "LC_ALL": "tr_TR.UTF-8", "TZ": "Pacific/Kiritimati"},
     ),
 }
-"""Where a project is generated from, with which arguments, in which environment."""
+"""Where a project is generated from, in which order its flavours stand, in which environment."""
 
 
 def test_hash_seed_locale_time_zone_folder_and_order_of_flavours_decide_nothing(tmp_path: Path) -> None:
     started = {}
-    for number, (below, (arguments, environment)) in enumerate(RUNS.items()):
+    for number, (below, (step, environment)) in enumerate(RUNS.items()):
         project = tmp_path / str(number)
-        write_project(project)
+        write_project(project, step)
         (project / below).mkdir(parents=True)
-        started[project] = start(project / below, arguments, environment)
+        started[project] = start(project / below, environment)
     expected = {package: dict(tree.files) for package, tree in packages().items()}
     for project, process in started.items():
         _, told = process.communicate()

@@ -3,17 +3,19 @@
 import contextlib
 import io
 import re
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from codegen.cli.report import Report
-from codegen.config import Flavour, Options
+from codegen.config import Config, Flavour, Options, choose
 from codegen.diagnostics import CodegenError
 from codegen.file_tree import FileTree
 from codegen.loader.document import Json
 from codegen.loader.parse import parse
+from codegen.options import OLDEST
 from codegen.pipeline import generate
 
 CASES = Path(__file__).parents[1] / "cases"
@@ -21,6 +23,8 @@ FLAVOURS = tuple(flavour.value for flavour in Flavour)
 ERRORS = "errors"
 """The topic of `support/errors.py`, whose cases have other files."""
 SPEC, TOLD, PAYLOADS, PROGRAM, REFUSED = "spec.yaml", "stderr.txt", "payloads.yaml", "program.py", "refused.py"
+OPTIONS = "options.toml"
+_NO_CONFIG = Config(path=None, base=Path(), target_python=OLDEST, packages=())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +48,17 @@ class Case:
         """What its package is called."""
         return re.sub(r"\W", "_", self.name)
 
+    @property
+    def options(self) -> Options:
+        """How its package shall be: the keys of a package's table, in `options.toml`."""
+        given = {**tomllib.loads(self.text(OPTIONS) or ""), "spec": self.source, "package": self.package}
+        return choose(_NO_CONFIG, given)[0].options
+
+    @property
+    def flavours(self) -> tuple[str, ...]:
+        """The flavours its package has."""
+        return tuple(one.value for one in self.options.flavours)
+
     def text(self, file: str) -> str | None:
         """Return the text of one of its files, None if there is none of that name."""
         path = self.folder / file
@@ -60,12 +75,13 @@ class Outcome:
     """What was printed to stderr, notes included."""
     modules: tuple[str, ...]
     """The modules with declarations, without their underscore."""
+    flavours: tuple[str, ...]
 
     def declared(self) -> Mapping[str, str]:
         """Return the text of each module with declarations, by its path."""
         if self.tree is None:
             return {}
-        return {path: self.tree.files[path] for path in _paths(self.modules)}
+        return {path: self.tree.files[path] for path in self._paths()}
 
     def expected_files(self) -> Mapping[str, str]:
         """Return the files that must stand beside the description, by name."""
@@ -76,9 +92,8 @@ class Outcome:
             found[f"{flavour}.py" if single else f"{flavour}.{module}.py"] = text
         return found | ({TOLD: self.told} if self.told else {})
 
-
-def _paths(modules: tuple[str, ...]) -> list[str]:
-    return [f"{flavour}/_{module}.py" for flavour in FLAVOURS for module in modules]
+    def _paths(self) -> list[str]:
+        return [f"{flavour}/_{module}.py" for flavour in self.flavours for module in self.modules]
 
 
 @cache
@@ -95,13 +110,13 @@ def outcome(case: Case) -> Outcome:
     with contextlib.chdir(CASES), contextlib.redirect_stderr(said):
         report = Report(verbose=True)
         try:
-            generated = generate(case.source, Options(package=case.package))
+            generated = generate(case.source, case.options)
         except CodegenError as error:
             report.error(error)
-            return Outcome(tree=None, told=said.getvalue(), modules=())
+            return Outcome(tree=None, told=said.getvalue(), modules=(), flavours=())
         report.warnings(generated.lowered.diagnostics, generated.lowered.documents)
     modules = tuple(module.name for module in generated.lowered.package.modules)
-    return Outcome(tree=generated.tree, told=said.getvalue(), modules=modules)
+    return Outcome(tree=generated.tree, told=said.getvalue(), modules=modules, flavours=case.flavours)
 
 
 def yaml_file(path: Path) -> Json:

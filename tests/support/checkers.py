@@ -49,8 +49,8 @@ def check(folder: Path) -> tuple[Finding, ...]:
         found = outcome(case)
         if found.tree is not None:
             whole = [path for path in support_paths(found.tree, found.modules) if not path.endswith("/_never.py")]
-            if not (folder / SHARED).exists():
-                write_packages(folder, {SHARED: found.tree})
+            new = {path: found.tree.files[path] for path in whole if not (folder / SHARED / path).exists()}
+            write_packages(folder, {SHARED: FileTree.of(new if (folder / SHARED).exists() else found.tree.files)})
             passed_on = {path: _passed_on(path, found.tree.files[path]) for path in whole}
             write_packages(folder, {case.package: FileTree.of({**found.tree.files, **passed_on})})
             include += [f"{case.package}/{path}" for path in found.declared()]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from support.cases import FLAVOURS, PAYLOADS, Case, yaml_file
+from support.cases import PAYLOADS, Case, yaml_file
 
 from codegen.loader.document import Json
 
@@ -41,22 +41,22 @@ def _read(case: Case, tree: Json) -> Iterator[Payload]:
         assert isinstance(lists, dict), f"{case.name}: {form}"
         assert lists.keys() <= {_ACCEPT, _REFUSE}, f"{case.name}: {form}"
         for value in _list(lists.get(_ACCEPT)):
-            for flavour in FLAVOURS:
+            for flavour in case.flavours:
                 yield Payload(flavour=flavour, form=form, value=value, path=None)
         for entry in _list(lists.get(_REFUSE)):
-            yield from _refused(form, entry)
+            yield from _refused(case.flavours, form, entry)
 
 
-def _refused(form: str, entry: Json) -> Iterator[Payload]:
+def _refused(flavours: tuple[str, ...], form: str, entry: Json) -> Iterator[Payload]:
     """Yield a value that some flavours refuse and the others take, but for those that change it in silence."""
     assert isinstance(entry, dict), entry
     assert {"value", "path"} <= entry.keys() <= _KEYS, entry
     path = tuple(one for one in _list(entry["path"]) if isinstance(one, str | int))
     changing = _list(entry.get("changed_by"))
-    refusing = _list(entry.get("flavours", [one for one in FLAVOURS if one not in changing]))
+    refusing = _list(entry.get("flavours", [one for one in flavours if one not in changing]))
     assert refusing, entry
-    assert all(one in FLAVOURS for one in (*refusing, *changing)), entry
-    for flavour in FLAVOURS:
+    assert all(one in flavours for one in (*refusing, *changing)), entry
+    for flavour in flavours:
         if flavour not in changing:
             yield Payload(
                 flavour=flavour,

@@ -4,27 +4,39 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
-from support.cases import SPEC, all_cases, outcome
+from support.cases import OPTIONS, SPEC, Case, all_cases, outcome
 
 
-def write_project(folder: Path) -> None:
-    """Write a project whose configuration names every case that can be generated."""
+def write_project(folder: Path, step: int) -> None:
+    """Write a project whose configuration names every case that can be generated, its flavours in steps of 1 or -1."""
     tables = []
     for case in all_cases():
         if outcome(case).tree is not None:
             (folder / case.name).mkdir(parents=True)
             shutil.copy(case.folder / SPEC, folder / case.name)
-            tables.append(f'[tool.codegen.packages.{case.package}]\nspec = "{case.source}"\noutput = "out"\n')
+            tables.append(_table(case, step))
     (folder / "pyproject.toml").write_text("\n".join(tables), encoding="utf-8")
 
 
-def start(folder: Path, arguments: Sequence[str], environment: Mapping[str, str]) -> subprocess.Popen[str]:
+def _table(case: Case, step: int) -> str:
+    options = (case.text(OPTIONS) or "").splitlines()
+    lines = [
+        f"[tool.codegen.packages.{case.package}]",
+        f'spec = "{case.source}"',
+        'output = "out"',
+        f"flavours = {list(case.flavours[::step])}",
+        *(line for line in options if not line.startswith("flavours")),
+    ]
+    return "\n".join([*lines, ""])
+
+
+def start(folder: Path, environment: Mapping[str, str]) -> subprocess.Popen[str]:
     """Start to generate all packages, from a folder of the project."""
     return subprocess.Popen(
-        [sys.executable, "-m", "codegen", "generate", "--quiet", *arguments],
+        [sys.executable, "-m", "codegen", "generate", "--quiet"],
         cwd=folder,
         env={**os.environ, **environment},
         stdout=subprocess.PIPE,
