@@ -46,6 +46,7 @@ _FLAVOURS: Mapping[Flavour, _Made] = {
             "_base.py",
             "_constraints.py",
             "_format.py",
+            "_keys.py",
             "_paths.py",
             "_patterns.py",
             "_scalars.py",

@@ -57,6 +57,7 @@ CONSTRUCTS: Mapping[str, str] = {
     "keys/no-identifiers": "properties that are no identifiers, keywords among them",
     "keys/quoted-annotations": "literals with quotes beside a type that stands below",
     "keys/reserved": "properties called like members of models",
+    "keys/spelled-like-attributes": "unknown keys that are spelled like the Python names of properties",
     "keys/that-hide-types": "properties called like builtins, imports and types beside them",
     "modules/by-tag": "operations with one tag, another tag, no tag; what they share, and what none reaches",
     "not-enforced/conditions": "`not`, `if`, `dependentRequired`, `minProperties` of records, `contains`",
