@@ -11,6 +11,7 @@ from typing import TypeVar
 from codegen import codes
 from codegen.diagnostics import Severity, did_you_mean
 from codegen.options import NEWEST, OLDEST, Datetimes, Enums, ExtraPolicy, Flavour, Validation
+from codegen.pysource import is_name
 
 E = TypeVar("E", bound=Enum)
 
@@ -87,8 +88,16 @@ def as_table(value: object) -> Mapping[str, object]:
 def as_class_path(value: object) -> str:
     """Return the path of a class."""
     path = as_string(value)
-    if "." not in path or not all(part.isidentifier() for part in path.split(".")):
+    if "." not in path or not all(map(is_name, path.split("."))):
         raise RefusedError("must name a class with its module, as `module.Class`")
+    return path
+
+
+def as_base_class(value: object) -> str:
+    """Return the path of a class that models can inherit from."""
+    path = as_class_path(value)
+    if path == "pydantic.BaseModel" or path.startswith("pydantic.main."):
+        raise RefusedError("must name a class of yours", "All models inherit from `pydantic.BaseModel` anyway.")
     return path
 
 
@@ -126,7 +135,7 @@ PYDANTIC_KEYS: Mapping[str, Callable[[object], object]] = {
     "frozen": as_boolean,
     "field-descriptions": as_boolean,
     "datetimes": as_word(Datetimes),
-    "base-class": as_class_path,
+    "base-class": as_base_class,
     "extra": as_word(ExtraPolicy),
 }
 DATACLASS_KEYS: Mapping[str, Callable[[object], object]] = {

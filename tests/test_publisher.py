@@ -186,7 +186,8 @@ class TestEdits:
     @pytest.mark.parametrize(
         ("text", "code"),
         [
-            ("            ("[]", "manifest-invalid"),
+            ("<<<<<<< HEAD\n", "manifest-invalid"),
+            ("[]", "manifest-invalid"),
             ('{"format": 1}', "manifest-invalid"),
             ('{"format": 99}', "manifest-too-new"),
         ],
@@ -325,7 +326,6 @@ class TestCheck:
 
     def test_the_generator_is_blamed_only_when_bytes_differ(self, published: Path) -> None:
         assert self.found(package(FILES, revision=OUTPUT_REVISION + 1), published) == []
-<<<<<<< HEAD
         assert self.found(package({**FILES, "py.typed": "x"}, revision=OUTPUT_REVISION + 1), published) == [
             ("generator-changed", "")
         ]

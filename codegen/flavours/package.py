@@ -7,6 +7,7 @@ from codegen.flavours import dataclass as dataclasses
 from codegen.flavours import pydantic, typeddict
 from codegen.flavours.bases import Bases
 from codegen.flavours.imports import export_key, member_key
+from codegen.flavours.pydantic_model import model_view
 from codegen.flavours.spelling import Scope, taken_names
 from codegen.flavours.views import FileView, FlavourView, HomeView, ModuleView, PackageView, SupportView
 from codegen.ir.package import Package
@@ -124,7 +125,8 @@ def package_views(
         used = {line.split()[1] for one in modules for line in one.imports if line}
         for name in (*made.support, *(one for one in made.occasional if f".{one.removesuffix('.py')}" in used)):
             files[f"{folder}/{name}"] = SupportView(template=f"{folder}/{name}.jinja", header=header)
-    return files
+    configured = model_view(pydantic_options, header) if Flavour.PYDANTIC in chosen else None
+    return files if configured is None else {**files, "pydantic/_model.py": configured}
 
 
 _TOLD = {

@@ -5,6 +5,7 @@ What Pydantic's own constraints can say is said by `Field(...)`; the rest by the
 
 from codegen.flavours.bases import Bases, choose_bases, own_fields
 from codegen.flavours.docstrings import class_docstring, field_docstring
+from codegen.flavours.pydantic_model import class_options, extra_setting, model_module, policy_of
 from codegen.flavours.pydantic_types import PydanticSpelling
 from codegen.flavours.spelling import Scope, alias_view
 from codegen.flavours.views import DeclarationView, FieldView, FurtherView, ModelView, ModuleView
@@ -35,6 +36,8 @@ class _Models:
         self._module = scope.module
         self._declarations = scope.declarations
         self._bases = scope.bases
+        self._options = scope.pydantic
+        self._model = model_module(scope.pydantic)
         self._spelling = PydanticSpelling(scope)
         self._use = self._spelling.imports.use
 
@@ -64,10 +67,11 @@ class _Models:
         fields = tuple(FieldView(line=self._line(field), docstring=field_docstring(field.docs)) for field in own)
         further = self._further(record)
         said = class_docstring(record.docs)
+        named = ", ".join(map(self._spelling.named, bases)) or self._use(self._model, "Model")
         config = self._config(record)
         return ModelView(
             name=record.name,
-            bases=", ".join(map(self._spelling.named, bases)) or self._use("._base", "Model"),
+            bases=named + class_options(self._options),
             docstring=said,
             config=config,
             tags=self._tags(own),
@@ -77,13 +81,17 @@ class _Models:
         )
 
     def _config(self, record: Record) -> str:
-        if record.extra is not Extra.CLOSED:
-            return ""
-        for name in self._bases[record.name]:
-            parent = self._declarations[name]
-            if isinstance(parent, Record) and parent.extra is Extra.CLOSED:
-                return ""
-        return f'model_config = {self._use("pydantic", "ConfigDict")}(extra="forbid")'
+        setting = extra_setting(record, self._inherited_extra(record), self._options)
+        return f"model_config = {self._use('pydantic', 'ConfigDict')}(extra={string(setting)})" if setting else ""
+
+    def _inherited_extra(self, record: Record) -> str:
+        """Return the policy for further keys of the last base class, which is the one that Pydantic takes."""
+        names = self._bases[record.name]
+        parent = self._declarations[names[-1]] if names else None
+        if not isinstance(parent, Record):
+            return policy_of(self._options) or "allow"
+        inherited = self._inherited_extra(parent)
+        return extra_setting(parent, inherited, self._options) or inherited
 
     def _tags(self, own: tuple[Field, ...]) -> str:
         pairs = [

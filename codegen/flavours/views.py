@@ -138,6 +138,22 @@ class PackageView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ConfiguredModelView:
+    """The base class of models that are as the configuration has them."""
+
+    template: ClassVar[str] = "pydantic/_model.py.jinja"
+    header: str
+    imports: tuple[str, ...]
+    bases: str
+    config: str
+    seen: str = ""
+    """The bases that checkers see, where those differ; what follows stands there only."""
+    type_checking: str = ""
+    tags: str = ""
+    any: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SupportView:
     """A module that is the same in every package; its template is named with it."""
 
@@ -145,4 +161,4 @@ class SupportView:
     header: str
 
 
-FileView: TypeAlias = ModuleView | FlavourView | PackageView | SupportView
+FileView: TypeAlias = ModuleView | FlavourView | PackageView | ConfiguredModelView | SupportView
