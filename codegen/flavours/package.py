@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from codegen.flavours import dataclass as dataclasses
 from codegen.flavours import pydantic, typeddict
 from codegen.flavours.bases import Bases
+from codegen.flavours.enums import NO_TAGS, tag_fields
 from codegen.flavours.imports import export_key, member_key
 from codegen.flavours.pydantic_model import model_view
 from codegen.flavours.spelling import Scope, taken_names
 from codegen.flavours.views import FileView, FlavourView, HomeView, ModuleView, PackageView, SupportView
 from codegen.ir.package import Package
-from codegen.options import DataclassOptions, Flavour, PydanticOptions
+from codegen.options import DataclassOptions, Enums, Flavour, PydanticOptions
 from codegen.pysource import docstring, string
 
 
@@ -55,6 +56,7 @@ _FLAVOURS: Mapping[Flavour, _Made] = {
             "_times.py",
             "_unions.py",
         ),
+        occasional=("_enum.py",),
         exports=(("._base", "from_json"), ("._base", "to_json")),
     ),
     Flavour.DATACLASS: _Made(
@@ -104,6 +106,9 @@ def package_views(
     for flavour in chosen:
         made, folder = _FLAVOURS[flavour], flavour.value
         bases = made.bases_of(package)
+        tags = (
+            tag_fields(declarations, bases) if _has_classes(flavour, pydantic_options, dataclass_options) else NO_TAGS
+        )
         files[f"{folder}/__init__.py"] = _flavour_view(package, made, header)
         scopes = [
             Scope(
@@ -117,6 +122,7 @@ def package_views(
                 header=header,
                 pydantic=pydantic_options,
                 dataclass=dataclass_options,
+                tags=tags,
             )
             for module in package.modules
         ]
@@ -127,6 +133,12 @@ def package_views(
             files[f"{folder}/{name}"] = SupportView(template=f"{folder}/{name}.jinja", header=header)
     configured = model_view(pydantic_options, header) if Flavour.PYDANTIC in chosen else None
     return files if configured is None else {**files, "pydantic/_model.py": configured}
+
+
+def _has_classes(flavour: Flavour, pydantic_options: PydanticOptions, dataclass_options: DataclassOptions) -> bool:
+    """Tell whether a flavour writes enums as classes."""
+    asked = {Flavour.PYDANTIC: pydantic_options.enums, Flavour.DATACLASS: dataclass_options.enums}
+    return asked.get(flavour) is Enums.CLASS
 
 
 _TOLD = {

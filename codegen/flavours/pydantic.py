@@ -5,6 +5,7 @@ What Pydantic's own constraints can say is said by `Field(...)`; the rest by the
 
 from codegen.flavours.bases import Bases, choose_bases, own_fields
 from codegen.flavours.docstrings import class_docstring, field_docstring
+from codegen.flavours.enums import enum_view
 from codegen.flavours.pydantic_model import class_options, extra_setting, model_module, policy_of
 from codegen.flavours.pydantic_types import PydanticSpelling
 from codegen.flavours.spelling import Scope, alias_view
@@ -54,6 +55,8 @@ class _Models:
 
     def _declaration(self, one: Declaration) -> DeclarationView:
         match one:
+            case Alias() if self._spelling.is_class(one):
+                return enum_view(one, self._spelling.imports, "._enum")
             case Alias():
                 self._spelling.shadowed = ()
                 return alias_view(self._spelling, one)
@@ -64,7 +67,9 @@ class _Models:
         own = own_fields(record, self._bases, self._declarations)
         self._spelling.shadowed = {field.attribute for field in own}
         bases = self._bases[record.name]
-        fields = tuple(FieldView(line=self._line(field), docstring=field_docstring(field.docs)) for field in own)
+        fields = tuple(
+            FieldView(line=self._line(field, record), docstring=field_docstring(field.docs)) for field in own
+        )
         further = self._further(record)
         said = class_docstring(record.docs)
         named = ", ".join(map(self._spelling.named, bases)) or self._use(self._model, "Model")
@@ -101,11 +106,12 @@ class _Models:
         ]
         return f"tags_ = {{{', '.join(pairs)}}}" if pairs else ""
 
-    def _line(self, field: Field) -> str:
+    def _line(self, field: Field, record: Record) -> str:
         options = []
-        type_ = self._spelling.of(field.type)
+        meant = self._spelling.type_of(field, record)
+        type_ = self._spelling.of(meant)
         if field.presence is Presence.OPTIONAL:
-            type_ = self._optional(field.type, type_)
+            type_ = self._optional(meant, type_)
         if field.key != field.attribute:
             wire = string(field.key)
             options += [f"validation_alias={wire}", f"serialization_alias={wire}"]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from codegen.flavours.patterns import is_plain
-from codegen.flavours.spelling import Spelling
+from codegen.flavours.spelling import Scope, Spelling
 from codegen.ir.declarations import Alias, Presence, Record
 from codegen.ir.types import (
     Array,
@@ -36,6 +36,9 @@ _SCALARS, _CONSTRAINTS = "._scalars", "._constraints"
 
 class PydanticSpelling(Spelling):
     """Writes types as Pydantic reads them."""
+
+    def __init__(self, scope: Scope) -> None:
+        super().__init__(scope, scope.pydantic.enums)
 
     def beside_none(self, type_: Type, annotated: str, not_null: str) -> str:
         """Return the annotation of a property that may be absent but not null."""

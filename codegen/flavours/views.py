@@ -36,6 +36,17 @@ class RecursiveAliasView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EnumView:
+    """An enum as a class."""
+
+    template: ClassVar[str] = "shared/enum.py.jinja"
+    name: str
+    base: str
+    docstring: str
+    members: tuple[FieldView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TypedDictView:
     """A TypedDict; keys that no class body can hold stand in a private one before it."""
 
@@ -90,7 +101,7 @@ class DataclassView:
     empty: bool
 
 
-DeclarationView: TypeAlias = AliasView | RecursiveAliasView | TypedDictView | ModelView | DataclassView
+DeclarationView: TypeAlias = AliasView | RecursiveAliasView | EnumView | TypedDictView | ModelView | DataclassView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

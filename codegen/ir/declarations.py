@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
 
-from codegen.ir.types import Type
+from codegen.ir.types import LiteralValue, Type
 
 Json: TypeAlias = "None | bool | int | float | str | list[Json] | dict[str, Json]"
 
@@ -85,6 +85,16 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """One value of an enum, under the name it has as a member (`NAMING.md` law 13)."""
+
+    name: str
+    value: LiteralValue
+    text: str | None = None
+    """What is said of the value."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Alias:
     """A name for any other type; a recursive one comes back to itself without a record in between."""
 
@@ -92,6 +102,8 @@ class Alias:
     docs: Docs
     type: Type
     recursive: bool = False
+    members: tuple[Member, ...] = ()
+    """Those of an enum: the type then is its values, or null."""
 
 
 Declaration: TypeAlias = Record | Alias

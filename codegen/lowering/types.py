@@ -32,6 +32,7 @@ from codegen.location import Location
 from codegen.lowering.access import Accesses
 from codegen.lowering.conditions import unenforced
 from codegen.lowering.docs import NOT_ENFORCED, lower_docs
+from codegen.lowering.enum_members import lower_members
 from codegen.lowering.names import Names
 from codegen.lowering.records import RecordLowering, has_record, is_empty_record
 from codegen.lowering.scalars import lower_constants, lower_number, lower_text
@@ -165,7 +166,8 @@ class Types:
             type_ = Nullable(of=type_)
         annotations = NOTHING if _is_property(at) and at not in self._components else self.spec.schemas[at].annotations
         docs = lower_docs(annotations, notes)
-        self.declarations[name] = Alias(name=name, docs=docs, type=type_)
+        members = lower_members(type_, self.spec.schemas[at].annotations, found.annotations)
+        self.declarations[name] = Alias(name=name, docs=docs, type=type_, members=members)
 
     def _deserves_name(self, found: Schema) -> bool:
         """Tell whether an inline schema is declared (`NAMING.md` law 1)."""

@@ -44,6 +44,8 @@ CONSTRUCTS: Mapping[str, str] = {
     "direction/unions": "`readOnly` and `writeOnly` in variants of a tagged union, the tag among them",
     "direction/webhooks-and-callbacks": "`readOnly` and `writeOnly` where the API sends the requests",
     "enum/odd-lists": "`enum` with repetitions, equal numbers, null alone, a wrong type, quotes",
+    "enum/classes": "`enums = class`: text, integers, floats, several types, null; `x-enum-varnames`, `x-enum-descriptions`",
+    "enum/classes-as-tags": "`enums = class`: properties that tell variants apart stay literals",
     "enum/few-values": "`enum` of few strings: in properties, items, with null",
     "enum/many-values": "`enum` of many strings, and YAML's `off` that is a string",
     "enum/mixed-types": "`enum` of numbers, booleans, null and strings beside each other",
