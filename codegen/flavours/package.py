@@ -56,7 +56,7 @@ _FLAVOURS: Mapping[Flavour, _Made] = {
             "_times.py",
             "_unions.py",
         ),
-        occasional=("_enum.py",),
+        occasional=("_datetime.py", "_enum.py"),
         exports=(("._base", "from_json"), ("._base", "to_json")),
     ),
     Flavour.DATACLASS: _Made(

@@ -10,7 +10,7 @@ from codegen.flavours.pydantic_model import class_options, extra_setting, model_
 from codegen.flavours.pydantic_types import PydanticSpelling
 from codegen.flavours.spelling import Scope, alias_view
 from codegen.flavours.views import DeclarationView, FieldView, FurtherView, ModelView, ModuleView
-from codegen.ir.declarations import Alias, Declaration, Extra, Field, Presence, Record
+from codegen.ir.declarations import Alias, Declaration, Docs, Extra, Field, Presence, Record
 from codegen.ir.package import Package
 from codegen.ir.types import AnyValue, Literals, Null, Nullable, Type
 from codegen.pysource import docstring, literal, string
@@ -115,6 +115,7 @@ class _Models:
         if field.key != field.attribute:
             wire = string(field.key)
             options += [f"validation_alias={wire}", f"serialization_alias={wire}"]
+        options += self._told(field.docs)
         if field.docs.deprecated:
             options.append("deprecated=True")
         match field.presence:
@@ -127,6 +128,14 @@ class _Models:
             case Presence.TAG:
                 value = f" = {self._use('._base', 'tag')}({', '.join(options)})"
         return f"{field.attribute}: {type_}{value}"
+
+    def _told(self, docs: Docs) -> list[str]:
+        """Return what `Field` is told for JSON Schema, if that is asked for."""
+        if not self._options.field_descriptions:
+            return []
+        texts = (("title", docs.title), ("description", docs.text))
+        examples = [f"examples={literal(list(docs.examples))}"] if docs.examples else []
+        return [*(f"{name}={string(text)}" for name, text in texts if text), *examples]
 
     def _optional(self, type_: Type, spelled: str) -> str:
         """Return the annotation of a property that may be absent: None stands for absence, for null only if allowed."""

@@ -1,6 +1,6 @@
 """Type expressions as Pydantic annotations: JSON's types strictly, constraints as metadata, tags as discriminators."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from codegen.flavours.patterns import is_plain
 from codegen.flavours.spelling import Scope, Spelling
@@ -21,15 +21,20 @@ from codegen.ir.types import (
     Text,
     Type,
 )
+from codegen.options import Datetimes
 from codegen.pysource import literal, string
 
-_FORMATS: Mapping[Format, tuple[str, str]] = {
+_FORMATS: dict[Format, tuple[str, str]] = {
     Format.DATE_TIME: ("._times", "DateTime"),
     Format.DATE: ("._times", "Date"),
     Format.TIME: ("._times", "Time"),
     Format.UUID: ("._texts", "Uuid"),
     Format.DECIMAL: ("._texts", "Decimal"),
     Format.BYTE: ("._texts", "Base64"),
+}
+_ANY_TIMES: dict[Format, tuple[str, str]] = {
+    Format.DATE_TIME: ("._datetime", "DateTime"),
+    Format.TIME: ("._datetime", "Time"),
 }
 _SCALARS, _CONSTRAINTS = "._scalars", "._constraints"
 
@@ -39,6 +44,7 @@ class PydanticSpelling(Spelling):
 
     def __init__(self, scope: Scope) -> None:
         super().__init__(scope, scope.pydantic.enums)
+        self._formats = _FORMATS | (_ANY_TIMES if scope.pydantic.datetimes is Datetimes.ANY else {})
 
     def beside_none(self, type_: Type, annotated: str, not_null: str) -> str:
         """Return the annotation of a property that may be absent but not null."""
@@ -90,7 +96,7 @@ class PydanticSpelling(Spelling):
         """Return strings; a format with a Python type has it, unless lengths or patterns speak of the text."""
         metadata = self._text_metadata(type_)
         if type_.format is not None and not metadata:
-            return self.imports.use(*_FORMATS[type_.format])
+            return self.imports.use(*self._formats[type_.format])
         return self._annotated(self.builtin("str"), metadata)
 
     def _text_metadata(self, type_: Text) -> list[str]:

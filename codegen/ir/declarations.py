@@ -21,7 +21,10 @@ class Docs:
     """What is told to the reader of a declaration or a field."""
 
     text: str | None = None
-    """The description, in Markdown as it was written."""
+    """The description, in Markdown as it was written; without one, the title."""
+    title: str | None = None
+    """The title, where it stands beside a description."""
+    examples: tuple[Json, ...] = ()
     deprecated: bool = False
     default: Default | None = None
     notes: tuple[str, ...] = ()
