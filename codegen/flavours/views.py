@@ -152,7 +152,7 @@ class PackageView:
 class ConfiguredModelView:
     """The base class of models that are as the configuration has them."""
 
-    template: ClassVar[str] = "pydantic/_model.py.jinja"
+    template: ClassVar[str] = "pydantic/model.py.jinja"
     header: str
     imports: tuple[str, ...]
     bases: str
