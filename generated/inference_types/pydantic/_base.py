@@ -32,6 +32,9 @@ def tag(
     *,
     validation_alias: str | None = None,
     serialization_alias: str | None = None,
+    title: str | None = None,
+    description: str | None = None,
+    examples: list[Any] | None = None,
     deprecated: bool = False,
 ) -> Any:
     """Return the field of a property with one possible value: filled in by constructors, demanded when loading."""
@@ -40,6 +43,9 @@ def tag(
         validate_default=True,
         validation_alias=validation_alias,
         serialization_alias=serialization_alias,
+        title=title,
+        description=description,
+        examples=examples,
         deprecated=deprecated or None,
     )
 
