@@ -370,11 +370,11 @@ DISCRIMINATOR_ALONE = Code(
     name="discriminator-alone",
     severity=Severity.WARNING,
     explanation=(
-        "A `discriminator` stands at a schema without `oneOf` or `anyOf`, as in class hierarchies: the parent has it, and "
-        "the children include the parent by `allOf`.\n"
-        "A reference to the parent then means the parent: what the children add is kept as keys that are not declared, "
-        "or lost where the parent is closed. A `oneOf` of the children, with the discriminator, says that one of them "
-        "is meant."
+        "A `discriminator` stands at a schema without `oneOf` or `anyOf` that no component includes by `allOf`, or whose "
+        "values do not tell those that do apart.\n"
+        "The schema is read as it stands, and what the mapping names is not seen. A component that includes it by `allOf` is "
+        "one of its children if the mapping, `x-discriminator-value`, a constant or its own name gives it a value of the "
+        "property; a `oneOf` beside the discriminator says the same without inheritance."
     ),
 )
 REF_CYCLE = Code(
@@ -417,7 +417,7 @@ UNION_PRODUCT = Code(
     severity=Severity.WARNING,
     explanation=(
         "An `allOf` combines unions whose combinations are too many to write out.\n"
-        "The first union is kept; what the others demand besides is not enforced."
+        "The type is that of the first union; what the others demand besides is a rule beside it."
     ),
 )
 OPERATION_INVALID = Code(
@@ -532,8 +532,26 @@ NOT_ENFORCED = Code(
     name="not-enforced",
     severity=Severity.WARNING,
     explanation=(
-        "A keyword shapes no Python type and is not checked.\n"
+        "A keyword shapes no Python type, and no flavour checks it.\n"
         "The generated types accept some values that the schema refuses. The docstring of the type says so too."
+    ),
+)
+FORMAT_UNKNOWN = Code(
+    name="format-unknown",
+    severity=Severity.NOTE,
+    explanation=(
+        "A `format` says nothing of the values beside it: it is not known, or speaks of another JSON type.\n"
+        "The values have the type they would have without it. Of each format one place is named.\n"
+        "The key `formats` gives it a type, or the meaning of a format that is known."
+    ),
+)
+FORMAT_LENIENT = Code(
+    name="format-lenient",
+    severity=Severity.NOTE,
+    explanation=(
+        "A `format` is checked less strictly than its standard says: `uri` may be a relative reference, or empty.\n"
+        "Services that people use have it on such fields, and a type that refuses their answers is of no use.\n"
+        'Write `uri = "strict-uri"` under `formats` to demand a scheme. Of the format one place is named.'
     ),
 )
 PATTERN_UNSUPPORTED = Code(
@@ -675,6 +693,15 @@ ALLOW_UNUSED = Code(
     explanation=(
         "A code is allowed (`allow`, `--allow`) that nothing in the description calls for.\n"
         "Allowances that outlive their reason would hide the next fault of the kind. Take it out."
+    ),
+)
+FORMATS_UNUSED = Code(
+    name="formats-unused",
+    severity=Severity.ERROR,
+    explanation=(
+        "The key `formats` chooses a type for a format, or for a place, that the description has not, or that the type\n"
+        "does not fit: words speak of their own JSON type alone (`uuid` of strings, `int` of integers).\n"
+        "Mend the key, or take it out: a choice that does nothing would hide that the description has changed."
     ),
 )
 

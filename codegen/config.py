@@ -22,6 +22,7 @@ from codegen.config_values import (
     as_codes,
     as_filled,
     as_flavours,
+    as_format_type,
     as_string,
     as_table,
     as_target_python,
@@ -277,7 +278,7 @@ def _chosen(config: Config, given: Table) -> tuple[PackageConfig, ...]:
 
 def _formats(read: _Reading) -> Mapping[str, str]:
     """Return the types of formats and pointers."""
-    found = {key: read.take(key, as_filled, "") for key in read.table}
+    found = {key: read.take(key, as_format_type, "") for key in read.table}
     return {key: value for key, value in found.items() if value}
 
 

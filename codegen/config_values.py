@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from codegen import codes
 from codegen.diagnostics import Severity, did_you_mean
-from codegen.options import NEWEST, OLDEST, Datetimes, Enums, ExtraPolicy, Flavour, Validation
+from codegen.options import FORMAT_WORDS, NEWEST, OLDEST, Datetimes, Enums, ExtraPolicy, Flavour, Validation
 from codegen.pysource import is_name
 
 E = TypeVar("E", bound=Enum)
@@ -98,6 +98,17 @@ def as_base_class(value: object) -> str:
     path = as_class_path(value)
     if path == "pydantic.BaseModel" or path.startswith("pydantic.main."):
         raise RefusedError("must name a class of yours", "All models inherit from `pydantic.BaseModel` anyway.")
+    return path
+
+
+def as_format_type(value: object) -> str:
+    """Return a word for a type, or the path of one."""
+    path = as_string(value)
+    if path in FORMAT_WORDS:
+        return path
+    if "." not in path or not all(map(is_name, path.split("."))):
+        help = did_you_mean(path, FORMAT_WORDS) or f"The words are {', '.join(FORMAT_WORDS)}."
+        raise RefusedError("must name a type with its module, as `module.Type`, or be a word that is known", help)
     return path
 
 

@@ -9,6 +9,22 @@ from enum import Enum
 from pathlib import Path
 
 OLDEST, NEWEST = (3, 11), (3, 15)
+FORMAT_WORDS: Mapping[str, str] = {
+    **{
+        name: name
+        for name in (
+            *("str", "int", "float", "timedelta"),
+            *("date-time", "date", "time", "duration", "uuid", "decimal", "byte", "base64url"),
+            *("email", "idn-email", "hostname", "idn-hostname", "ipv4", "ipv6"),
+            *("uri", "strict-uri", "uri-reference", "iri", "iri-reference", "uri-template"),
+            *("json-pointer", "relative-json-pointer", "regex"),
+        )
+    },
+    "datetime": "date-time",
+    "bytes": "byte",
+}
+"""The words that `formats` knows beside `module.Type`: plain types, `timedelta` for durations, names of formats and
+Python's names for them; each with the word that it means."""
 
 
 class Flavour(Enum):
@@ -116,7 +132,8 @@ class Options:
     strict: bool = False
     """All warnings are errors."""
     formats: Mapping[str, str] = field(default_factory=dict)
-    """Format, or JSON pointer of a schema (`#/...`) -> the type Pydantic shall have there, as `module.Type`."""
+    """Format, or JSON pointer of a schema (`#/...`) -> what Pydantic shall have there: `module.Type` or a word of
+    `FORMAT_WORDS`."""
     pydantic: PydanticOptions = PydanticOptions()
     dataclass: DataclassOptions = DataclassOptions()
     base: Path = field(default_factory=Path)

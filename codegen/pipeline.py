@@ -47,6 +47,10 @@ class Lowered:
     verdicts: Mapping[Location, Verdict]
     documents: Mapping[str, Document]
     """What was read, by name."""
+    open_unions: int
+    """How many unions take objects of later versions."""
+    open_literals: int
+    """How many enums take strings of later versions."""
     diagnostics: tuple[Diagnostic, ...]
     """Warnings and notes, without those that are allowed."""
 
@@ -73,7 +77,7 @@ def load(source: str, options: Options) -> Lowered:
 def _lowered(graph: DocumentGraph, options: Options) -> Lowered:
     spec = normalize(graph)
     resolution = resolve(spec)
-    lowering = lower(spec, resolution, None)
+    lowering = lower(spec, resolution, None, options.formats, options.open)
     found = (*graph.diagnostics, *spec.diagnostics, *resolution.diagnostics, *lowering.diagnostics)
     return Lowered(
         package=lowering.package,
@@ -82,6 +86,8 @@ def _lowered(graph: DocumentGraph, options: Options) -> Lowered:
         origins=lowering.origins,
         verdicts=resolution.verdicts,
         documents=graph.documents,
+        open_unions=lowering.open_unions,
+        open_literals=lowering.open_literals,
         diagnostics=judge(tuple(dict.fromkeys(found)), options),
     )
 

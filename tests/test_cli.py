@@ -1,5 +1,6 @@
 """The command line, as people and their CI meet it: exit codes, what is printed where, and what stays unwritten."""
 
+import json
 import os
 import re
 import shlex
@@ -32,6 +33,16 @@ BROKEN = SPEC.replace("id: {type: string}", "id: {$ref: '#/components/schemas/Or
 DOUBTFUL = SPEC.replace(
     "id: {type: string}", "\n        ".join(f"{name}: {{type: string, minLength: '3'}}" for name in "abcde")
 ).replace("required: [id]", "required: [a]")
+PETS = """\
+openapi: 3.1.0
+info: {title: Pets, version: "1"}
+components:
+  schemas:
+    Pet: {oneOf: [{$ref: "#/components/schemas/Cat"}, {$ref: "#/components/schemas/Dog"}]}
+    Cat: {type: object, required: [kind], properties: {kind: {const: cat}}}
+    Dog: {type: object, required: [kind], properties: {kind: {const: dog}}}
+    Either: {oneOf: [{type: object, properties: {a: {type: string}}}, {type: object, properties: {b: {type: string}}}]}
+"""
 CONFIG = """\
 [tool.codegen.packages.shop_types]
 spec = "shop.yaml"
@@ -75,6 +86,19 @@ def _heed_interrupts() -> None:
 
 
 class TestGenerate:
+    def test_inspect_says_whose_unknown_variant_a_type_is(self, codegen: Run, home: Path) -> None:
+        tags = "".join(f", {{type: object, required: [t], properties: {{t: {{const: {tag}}}}}}}" for tag in "ab")
+        (home / "shop.yaml").write_text(f"{SPEC}    Pay: {{oneOf: [{tags[2:]}]}}\n")
+        code, out, err = codegen("inspect", "PayUnknown", "--spec", "shop.yaml", "--open", "all")
+        assert (code, err) == (0, "")
+        assert out.startswith("PayUnknown (unknown)")
+        assert "The variant of Pay for tags of later versions. (law 8 of the naming rules" in out
+
+    def test_what_was_opened_for_later_versions_is_counted(self, codegen: Run) -> None:
+        code, out, err = codegen("generate", "shop.yaml", "--package", "shop_types", "--open", "output")
+        assert (code, err) == (0, "")
+        assert out.splitlines()[1:] == ["shop_types: opened 0 unions and 1 literal for values of later versions"]
+
     def test_a_description_becomes_a_package_and_one_line_says_so(self, codegen: Run) -> None:
         code, out, err = codegen("generate", "shop.yaml", "-o", "src", "--package", "shop_types")
         assert (code, err) == (0, "")
@@ -328,6 +352,26 @@ class TestInspect:
         assert lines[1].split()[-1] == "#/components/schemas/User"
         assert "(law 8 of the naming rules; anchor #/components/schemas/User/{input})" in lines[2]
         assert lines[3] == "  twin     User, as the API sends it"
+
+    def test_all_unions_are_listed_the_ambiguous_ones_first(self, codegen: Run) -> None:
+        Path("pets.yaml").write_text(PETS, "utf-8")
+        code, out, _ = codegen("inspect", "--unions", "--spec", "pets.yaml")
+        assert (code, out.splitlines()[0]) == (0, "pets_types: 2 unions of pets.yaml (1 Ambiguous, 1 Tagged)")
+        assert out.splitlines()[1].split() == ["Ambiguous", "Either", "pets.yaml:8:5", "#/components/schemas/Either"]
+        code, out, _ = codegen("inspect", "--unions", "--output-format", "json", "--spec", "pets.yaml")
+        ambiguous, tagged = json.loads(out)["pets_types"]
+        assert ambiguous["reason"] == "A value may be both variant 1 and variant 2."
+        assert (tagged["verdict"], tagged["name"], tagged["property"]) == ("Tagged", "Pet", "kind")
+
+    def test_generate_counts_the_ambiguous_unions_and_is_quiet_about_none(self, codegen: Run) -> None:
+        Path("pets.yaml").write_text(PETS, "utf-8")
+        told = "1 union ambiguous, the first variant that fits is taken: codegen inspect --unions --spec pets.yaml"
+        assert codegen("generate", "pets.yaml")[1].splitlines()[1:] == [told]
+        assert len(codegen("generate", "pets.yaml", "--allow", "union-ambiguous")[1].splitlines()) == 1
+
+    @pytest.mark.parametrize("words", [("--unions", "Order"), ("--output-format", "json")])
+    def test_options_that_do_not_go_together_are_refused(self, codegen: Run, words: tuple[str, ...]) -> None:
+        assert codegen("inspect", *words, "--spec", "shop.yaml")[0] == 2
 
     def test_what_is_not_there_is_an_error_with_what_may_be_meant(self, codegen: Run) -> None:
         code, _, err = codegen("inspect", "Ordr", "--spec", "shop.yaml")

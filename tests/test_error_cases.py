@@ -16,7 +16,9 @@ UNREACHABLE = {
     "name-moved": "no command reads a lock of names yet; test_names.py",
     "name-ambiguous-move": "no command reads a lock of names yet; test_names.py",
 }
-PLACELESS = re.compile("(source|package|code|output)-|config-not-found|name-unknown|allow-unused|formatter-missing")
+PLACELESS = re.compile(
+    "(source|package|code|output)-|config-not-found|name-unknown|allow-unused|formats-unused|formatter-missing"
+)
 """Codes of what stands in no line of a file: of files that are not there, of folders, of the command line."""
 CODE = re.compile(r"(?:error|warning|note)\[([a-z0-9-]+)\]: ")
 

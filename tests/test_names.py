@@ -11,6 +11,7 @@ from codegen.lowering.modules import module_name, operation_name, operation_word
 from codegen.lowering.names import long_names, renewed_lock
 from codegen.lowering.reserved import ATTRIBUTES, is_reserved_type
 from codegen.lowering.singular import singular
+from codegen.lowering.unknown_names import guards, name_unknowns
 from codegen.words import pascal, words
 
 SCHEMAS = "#/components/schemas"
@@ -266,6 +267,38 @@ def test_a_type_names_variants_of_the_same_keys() -> None:
     assert labels(named, 2) == ["RideWithStringStops", "RideWithIntegerStops"]
 
 
+# --- law 8: twins ----------------------------------------------------------------------------------------------------
+
+
+def _hierarchy(**others: object) -> dict[str, object]:
+    parent = {"$ref": f"{SCHEMAS}/Pet"}
+    pet = obj(kind={"type": "string"}, home=obj())
+    return {
+        "Pet": {**pet, "required": ["kind"], "discriminator": {"propertyName": "kind"}},
+        "Cat": {"allOf": [parent, obj()]},
+        **others,
+    }
+
+
+def test_what_a_parent_says_itself_is_called_its_base() -> None:
+    named = name_schemas(_hierarchy())
+    assert named.at(f"{SCHEMAS}/Pet") == "Pet"
+    assert named.at(f"{SCHEMAS}/Pet/discriminator") == "PetBase"
+    assert named.name(f"{SCHEMAS}/Pet/discriminator").law == 8
+
+
+def test_a_child_renames_nothing_that_stands_below_the_parent() -> None:
+    alone = {key: one for key, one in _hierarchy().items() if key != "Cat"}
+    for schemas in (alone, _hierarchy()):
+        assert name_schemas(schemas).at(f"{SCHEMAS}/Pet/properties/home") == "PetHome"
+
+
+def test_a_component_with_the_name_of_a_base_keeps_it() -> None:
+    named = name_schemas(_hierarchy(PetBase=obj()))
+    assert named.at(f"{SCHEMAS}/PetBase") == "PetBase"
+    assert named.at(f"{SCHEMAS}/Pet/discriminator") == "PetBaseRecord"
+
+
 # --- law 8: operations --------------------------------------------------------------------------------------------
 
 
@@ -343,6 +376,60 @@ def test_operations_of_one_id_add_method_and_then_path() -> None:
         {"paths": {"/a": {"get": operation(), "put": operation()}, "/b": {"put": operation()}, "/c": {"get": {}}}}
     )
     assert sorted(named.names.operations.values()) == ["get_c", "rent_car_get", "rent_car_put_a", "rent_car_put_b"]
+
+
+# --- law 8: the open variants of unions -----------------------------------------------------------------------------
+
+PET = {"oneOf": [{"$ref": f"{SCHEMAS}/Cat"}, {"$ref": f"{SCHEMAS}/Dog"}]}
+
+
+@pytest.mark.parametrize(
+    ("others", "want", "law"),
+    [
+        ((), "PetUnknown", 8),
+        (("Unknown", "PetsUnknown"), "PetUnknown", 8),
+        (("PetUnknown",), "PetSchemaUnknown", 10),
+        (("PETUNKNOWN",), "PetSchemaUnknown", 10),
+        (("PetUnknown", "PetSchemaUnknown"), "PetSchemaUnknownQgxcn", 10),
+    ],
+)
+def test_an_unknown_variant_is_called_after_its_union_and_takes_no_name(
+    others: tuple[str, ...], want: str, law: int
+) -> None:
+    named = name_schemas({"Pet": PET, "Cat": obj(), "Dog": obj(), **{key: obj() for key in others}})
+    names = name_unknowns(named.names, ["Pet"])
+    found = names.unknowns["Pet"]
+    assert (found.text, found.law, found.anchor) == (want, law, f"{SCHEMAS}/Pet/{{unknown}}")
+    assert names.types == named.names.types
+    assert [one.code for one in names.diagnostics] == (["name-hashed"] if len(others) == 2 and law == 10 else [])
+
+
+def test_an_unknown_variant_keeps_its_name_in_the_lock_where_its_union_moves_too() -> None:
+    schemas = {"Pet": PET, "Cat": obj(), "Dog": obj(), "PetUnknown": obj(y=ENUM)}
+    named = name_schemas(schemas)
+    names = name_unknowns(named.names, ["Pet"])
+    lock = renewed_lock(names, [*(one.text for one in names.types.values()), "PetSchemaUnknown"], named.spec)
+    later = {"Animal": PET, "Cat": obj(), "Dog": obj()}
+    again = name_unknowns(name_schemas(later, lock).names, ["Pet"])
+    assert again.unknowns["Pet"].text == "PetSchemaUnknown"
+    assert again.unknowns["Pet"].anchor == f"{SCHEMAS}/Animal/{{unknown}}"
+
+
+def test_an_inline_union_has_an_unknown_variant_too() -> None:
+    named = name_schemas({"Owner": obj(pets=array(PET)), "Cat": obj(), "Dog": obj()})
+    assert name_unknowns(named.names, ["OwnerPet"]).unknowns["OwnerPet"].text == "OwnerPetUnknown"
+
+
+@pytest.mark.parametrize(
+    ("unions", "want"),
+    [
+        (("ContentPart", "SSEEvent"), ("is_known_content_part", "is_known_sse_event")),
+        (("OwnerV2_5", "Größe"), ("is_known_owner_v2_5", "is_known_größe")),
+        (("FooBar", "Foo_Bar"), ("is_known_FooBar", "is_known_Foo_Bar")),
+    ],
+)
+def test_a_guard_is_called_after_its_union(unions: tuple[str, ...], want: tuple[str, ...]) -> None:
+    assert tuple(guards(unions).values()) == want
 
 
 # --- laws 9 and 10: reserved and contested names ------------------------------------------------------------------

@@ -16,7 +16,8 @@ from codegen.cli.main import COMMANDS, commands
 from codegen.codes import CODES
 from codegen.config import KEYS, read_config
 from codegen.config_values import DATACLASS_KEYS, PYDANTIC_KEYS
-from codegen.options import DataclassOptions, PydanticOptions
+from codegen.ir.types import Format
+from codegen.options import FORMAT_WORDS, DataclassOptions, PydanticOptions
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -105,10 +106,24 @@ def test_python_examples_give_what_stands_there(home: Path, printed: list[str]) 
 
 
 def test_the_configuration_example_has_every_key_and_is_one(tmp_path: Path) -> None:
-    [example] = blocks("toml")
+    example = blocks("toml")[0]
     (tmp_path / "pyproject.toml").write_text(example, encoding="utf-8")
     [package] = read_config(tmp_path).packages
     assert list(tomllib.loads(example)["tool"]["codegen"]["packages"][package.name]) == list(KEYS)
+
+
+def test_the_example_of_formats_is_one(tmp_path: Path) -> None:
+    example = blocks("toml")[1]
+    (tmp_path / "pyproject.toml").write_text(
+        f'[tool.codegen.packages.shop_types]\nspec = "shop.yaml"\n{example}', encoding="utf-8"
+    )
+    [package] = read_config(tmp_path).packages
+    assert package.options.formats == tomllib.loads(example)["tool"]["codegen"]["packages"]["shop_types"]["formats"]
+
+
+def test_every_format_is_documented() -> None:
+    told = set(re.findall(r"`([a-z0-9-]+)`", "".join(re.findall(r"^\|.*?\|", section("Formats"), re.MULTILINE))))
+    assert {found.value for found in Format} - {"strict-uri"} <= told
 
 
 def test_every_key_of_the_configuration_is_documented_with_its_option() -> None:
@@ -149,6 +164,7 @@ def test_every_code_that_is_named_can_be_explained() -> None:
         *KEYS,
         *DATACLASS_KEYS,
         *PYDANTIC_KEYS,
+        *FORMAT_WORDS,
         "openapi-typepack",
         "requires-python",
         "x-enum-descriptions",

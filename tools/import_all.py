@@ -17,7 +17,7 @@ from types import FunctionType, ModuleType
 from typing import Any
 
 VALUES: tuple[object, ...] = ({}, [], "", 0, 1.5, True, None)
-NO_TYPES = {"from_json", "to_json", "LoadError", "UNSET", "Unset"}
+NO_TYPES = {"from_json", "to_json", "LoadError", "UNKNOWN", "UNSET", "Unset"}
 """Exported names that each package has beside its types; functions are no types either."""
 SECONDS = 60
 """How long one step may take: an import, the use of one type, or of all at once."""

@@ -1,6 +1,7 @@
 """`codegen generate`: descriptions to packages on disk. Nothing is written unless all of them can be generated."""
 
 import time
+from shlex import quote
 from typing import TYPE_CHECKING
 
 import click
@@ -9,8 +10,10 @@ from codegen.cli.exit_codes import DONE, FAILED
 from codegen.cli.package_options import PackageCommand, chosen_packages, package_options
 from codegen.cli.progress import progress
 from codegen.cli.report import Report, counted
+from codegen.codes import UNION_AMBIGUOUS
 from codegen.config import PackageConfig
 from codegen.diagnostics import CodegenError
+from codegen.options import Openness
 
 if TYPE_CHECKING:
     from codegen.pipeline import Generated
@@ -45,6 +48,10 @@ def command(force: bool, verbose: bool, quiet: bool, **values: object) -> int:
         published = publish(generated.tree, package.target, Edits.DROP if force else Edits.KEEP)
         report.warnings(generated.lowered.diagnostics, generated.lowered.documents)
         report.result(_summary(package, generated, published, time.perf_counter() - started))
+        if told := _ambiguous(package, generated):
+            report.result(told)
+        if package.options.open is not Openness.NONE:
+            report.result(_opened(package, generated))
     return DONE
 
 
@@ -58,6 +65,22 @@ def _generated(package: PackageConfig, report: Report) -> "Generated | None":
     except CodegenError as error:
         report.error(error)
         return None
+
+
+def _ambiguous(package: PackageConfig, generated: "Generated") -> str:
+    """Return how many unions are ambiguous and how to see them; nothing where there are none, or that is allowed."""
+    count = sum(one.code == UNION_AMBIGUOUS.name for one in generated.lowered.diagnostics)
+    if not count:
+        return ""
+    unions = counted(count, "union")
+    command = f"codegen inspect --unions --spec {quote(package.spec)}"
+    return f"{unions} ambiguous, the first variant that fits is taken: {command}"
+
+
+def _opened(package: PackageConfig, generated: "Generated") -> str:
+    unions = counted(generated.lowered.open_unions, "union")
+    literals = counted(generated.lowered.open_literals, "literal")
+    return f"{package.target.as_posix()}: opened {unions} and {literals} for values of later versions"
 
 
 def _summary(package: PackageConfig, generated: "Generated", published: "Published", seconds: float) -> str:

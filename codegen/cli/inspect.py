@@ -27,16 +27,29 @@ if TYPE_CHECKING:
 Examples:
   codegen inspect                                   every type of the configured packages
   codegen inspect CreateResponse
+  codegen inspect --unions --spec openapi.yaml      how the variants of each union are told apart
   codegen inspect '#/components/schemas/Order/properties/state' --spec openapi.yaml
 """,
 )
 @click.argument("what", required=False, metavar="[POINTER|NAME]")
+@click.option("--unions", is_flag=True, help="List every union: how its variants are told apart, and why.")
+@click.option(
+    "--output-format", type=click.Choice(["text", "json"]), default="text", help="Of `--unions`; the default is text."
+)
 @inspected_package_options
-def command(what: str | None, verbose: bool, quiet: bool, **values: object) -> int:
+def command(what: str | None, unions: bool, output_format: str, verbose: bool, quiet: bool, **values: object) -> int:
     """Show the type of a NAME, or what stands at a JSON POINTER of the description; without one, list all types."""
     from codegen.pipeline import load
 
     report = Report(verbose=verbose)
+    if unions and what is not None:
+        raise click.UsageError("`--unions` lists all unions; it takes no POINTER or NAME.")
+    if output_format != "text" and not unions:
+        raise click.UsageError("`--output-format` is for `--unions`.")
+    if unions:
+        from codegen.cli.union_report import list_unions
+
+        return list_unions(chosen_packages(values), output_format, report)
     known: set[str] = set()
     found = False
     for package in chosen_packages(values):
@@ -93,8 +106,9 @@ def _described(lowered: "Lowered", package: PackageConfig, place: Location, name
 
 
 def _given(lowered: "Lowered", place: Location, name: str) -> "Name | None":
-    """Return the name as it was given, with its reason; twins and parameters of an operation have theirs by text."""
-    twin = next((one for one in lowered.names.twins.values() if one.text == name), None)
+    """Return the name as it was given, with its reason; twins, unknown variants and parameters by text."""
+    others = (*lowered.names.twins.values(), *lowered.names.unknowns.values())
+    twin = next((one for one in others if one.text == name), None)
     if twin is not None:
         return twin
     if place in lowered.names.types:

@@ -5,13 +5,13 @@ their attribute. Annotations are strings that only the codec evaluates.
 """
 
 from codegen.flavours.bases import Bases, choose_bases, own_fields
-from codegen.flavours.docstrings import class_docstring, field_docstring
+from codegen.flavours.docstrings import class_docstring, field_docstring, unchecked
 from codegen.flavours.enums import enum_view
 from codegen.flavours.spelling import Scope, Spelling, alias_line
 from codegen.flavours.views import AliasView, DataclassView, DeclarationView, FieldView, ModuleView
-from codegen.ir.declarations import Alias, Declaration, Extra, Field, Presence, Record
+from codegen.ir.declarations import Alias, Declaration, Extra, Field, Presence, Record, Unknown
 from codegen.ir.package import Package
-from codegen.ir.types import Literals, Nullable, Type, named_in
+from codegen.ir.types import Literals, LiteralValue, Named, Nullable, OneOf, Tag, Type, named_in, plain
 from codegen.pysource import docstring, literal, string
 
 DOC = "Standard library only; the JSON as it travels, in classes."
@@ -28,12 +28,50 @@ def module_view(scope: Scope) -> ModuleView:
     return _Dataclasses(scope).view(scope.header)
 
 
+class _DataclassSpelling(Spelling):
+    """Writes types; a union says which values of its tag lead where, if the classes in it do not."""
+
+    def union(self, type_: OneOf) -> str:
+        """Return a union; the codec sees by itself what the literals of its classes say."""
+        plain = super().union(type_)
+        if type_.tag is None or self._says(type_, type_.tag):
+            return plain
+        tag = type_.tag
+        cases = [
+            f"{literal(value)}: {self.of(variant)}"
+            for variant, values in zip(type_.variants, tag.cases, strict=True)
+            for value in values
+        ]
+        tagged = f"{self.imports.use('._forms', 'Tagged')}({string(tag.property)}, {{{', '.join(cases)}}})"
+        return f"{self.imports.use('typing', 'Annotated')}[{plain}, {tagged}]"
+
+    def _says(self, type_: OneOf, tag: Tag) -> bool:
+        """Tell whether the tag of each class in a union has just the values that lead to the class in it."""
+        return bool(tag.absent) or all(
+            self._values(variant, tag.property) in (None, set(values))
+            for variant, values in zip(type_.variants, tag.cases, strict=True)
+        )
+
+    def _values(self, type_: Type, key: str) -> set[LiteralValue] | None:
+        """Return the constants of a class's property; None where it has others, or is no class."""
+        match type_:
+            case Named(name=name):
+                declared = self._declarations[name]
+                if isinstance(declared, Alias):
+                    return self._values(declared.type, key)
+                if isinstance(declared, Unknown):
+                    return None
+                found = next((one.type for one in declared.fields if one.key == key), None)
+                return set(found.values) if isinstance(found, Literals) else None
+        return None
+
+
 class _Dataclasses:
     def __init__(self, scope: Scope) -> None:
         self._module = scope.module
         self._declarations = scope.declarations
         self._bases = scope.bases
-        self._spelling = Spelling(scope, scope.dataclass.enums)
+        self._spelling = _DataclassSpelling(scope, scope.dataclass.enums)
         self._use = self._spelling.imports.use
         self._place = {one.name: number for number, one in enumerate(scope.module.declarations)}
 
@@ -56,6 +94,8 @@ class _Dataclasses:
                 return self._alias(one)
             case Record():
                 return self._record(one)
+            case Unknown():
+                return self._unknown(one)
 
     def _alias(self, alias: Alias) -> AliasView:
         self._spelling.shadowed = ()
@@ -66,13 +106,19 @@ class _Dataclasses:
             line = alias_line(self._spelling, alias.name, string(type_) if alias.recursive else type_)
         return AliasView(
             line=line,
-            docstring=field_docstring(self._spelling.alias_docs(alias), ""),
+            docstring=field_docstring(self._spelling.alias_docs(alias), "", self._spelling.notes(alias.type)),
         )
 
     def _record(self, record: Record) -> DataclassView:
         own = own_fields(record, self._bases, self._declarations)
         self._spelling.shadowed = {field.attribute for field in own}
-        fields = [FieldView(line=self._line(field, record), docstring=field_docstring(field.docs)) for field in own]
+        fields = [
+            FieldView(
+                line=self._line(field, record),
+                docstring=field_docstring(field.docs, notes=self._spelling.notes(field.type)),
+            )
+            for field in own
+        ]
         bases = self._bases[record.name]
         if record.extra is not Extra.CLOSED and not bases:
             fields.append(FieldView(line=self._further(record), docstring=""))
@@ -80,10 +126,35 @@ class _Dataclasses:
             name=record.name,
             bases=", ".join(map(self._spelling.named, bases)),
             decorator=f"{self._use('dataclasses', 'dataclass')}(slots=True, kw_only=True)",
-            docstring=(said := class_docstring(record.docs)),
+            docstring=(said := class_docstring(record.docs, unchecked([record.rules]))),
             wire_names=self._wire_names(own),
             fields=tuple(fields),
             empty=not (said or fields),
+        )
+
+    def _unknown(self, one: Unknown) -> DataclassView:
+        """Return the class of an unknown variant: its tag is a constant, and the wire's own stands beside it."""
+        self._spelling.shadowed = {one.attribute, one.wire_attribute}
+        class_var, type_ = self._use("typing", "ClassVar"), self._spelling.of(one.type)
+        constant = self._use(".._unknown", "Unknown")
+        known = f"({', '.join(map(literal, one.known))}{',' if len(one.known) == 1 else ''})"
+        text, values = self._spelling.builtin("str"), self._spelling.builtin("object")
+        mapping = f"{self._spelling.builtin('dict')}[{text}, {values}]"
+        lines = (
+            f"known_tags_: {class_var}[{self._spelling.builtin('tuple')}[{type_}, ...]] = {known}",
+            f"{one.attribute}: {class_var}[{constant}] = {self._use('.._unknown', 'UNKNOWN')}",
+            f"{one.wire_attribute}: {type_}",
+            f"{FURTHER}: {mapping} = {self._use('dataclasses', 'field')}(default_factory={mapping})",
+        )
+        names = f"{self._use('collections.abc', 'Mapping')}[{text}, {text}]"
+        return DataclassView(
+            name=one.name,
+            bases="",
+            decorator=f"{self._use('dataclasses', 'dataclass')}(slots=True, kw_only=True)",
+            docstring=class_docstring(one.docs),
+            wire_names=f"wire_names_: {class_var}[{names}] = {{{string(one.wire_attribute)}: {string(one.key)}}}",
+            fields=tuple(FieldView(line=line, docstring="") for line in lines),
+            empty=False,
         )
 
     def _line(self, field: Field, record: Record) -> str:
@@ -102,6 +173,7 @@ class _Dataclasses:
     def _or_unset(self, type_: Type, spelled: str) -> str:
         """Return the annotation of a property that may be absent; null stands last."""
         unset = self._use(".._unset", "Unset")
+        type_ = plain(type_)
         if isinstance(type_, Nullable):
             null = "" if self._spelling.says_null(type_.of) else " | None"
             return f"{self._spelling.of(type_.of)} | {unset}{null}"

@@ -1,6 +1,9 @@
 """Docs as docstrings: the description, then what no type says, in the same words in every flavour."""
 
+from collections.abc import Iterable
+
 from codegen.ir.declarations import NO_DOCS, Docs
+from codegen.ir.rules import Rules
 from codegen.pysource import docstring, literal
 
 _LONGEST_DEFAULT = 80
@@ -11,9 +14,15 @@ def class_docstring(docs: Docs, notes: tuple[str, ...] = (), indent: str = "    
     return _docstring(docs, notes, indent)
 
 
-def field_docstring(docs: Docs, indent: str = "    ") -> str:
+def field_docstring(docs: Docs, indent: str = "    ", notes: tuple[str, ...] = ()) -> str:
     """Return the docstring below an attribute or an alias; empty where there is nothing to say."""
-    return _docstring(docs, (), indent)
+    return _docstring(docs, notes, indent)
+
+
+def unchecked(rules: Iterable[Rules | None]) -> tuple[str, ...]:
+    """Return the note of a flavour that checks no rules."""
+    keywords = dict.fromkeys(f"`{keyword}`" for one in rules if one is not None for keyword in one.keywords)
+    return (f"Not checked here: {', '.join(keywords)}.",) if keywords else ()
 
 
 def _docstring(docs: Docs, notes: tuple[str, ...], indent: str) -> str:

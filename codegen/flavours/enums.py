@@ -5,14 +5,15 @@ literals alone, and the keys of objects. A class has no null: that stands where 
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import TypeAlias
 
 from codegen.flavours.bases import Bases
 from codegen.flavours.docstrings import class_docstring
 from codegen.flavours.imports import Imports
 from codegen.flavours.views import EnumView, FieldView
-from codegen.ir.declarations import Alias, Declaration, Record
-from codegen.ir.types import Array, FixedArray, Literals, Map, Named, Nullable, OneOf, Tag, Type
+from codegen.ir.declarations import Alias, Declaration, Record, Unknown
+from codegen.ir.types import Array, FixedArray, Literals, Map, Named, Nullable, OneOf, Ruled, Tag, Type
 from codegen.pysource import docstring, literal
 
 TagFields: TypeAlias = frozenset[tuple[str, str]]
@@ -40,6 +41,8 @@ def literals_of(type_: Type, declarations: Mapping[str, Declaration]) -> Type:
     match type_:
         case Nullable(of=below):
             return Nullable(of=literals_of(below, declarations))
+        case Ruled(of=below):
+            return replace(type_, of=literals_of(below, declarations))
         case Named(name=name):
             declared = declarations[name]
             if isinstance(declared, Alias) and declared.members:
@@ -92,6 +95,8 @@ def _types_of(declared: Declaration) -> list[Type]:
             return [type_]
         case Record(fields=fields):
             return [field.type for field in fields]
+        case Unknown():
+            return []
 
 
 def _tagged(types: list[Type]) -> Iterator[tuple[Tag, tuple[Type, ...]]]:
@@ -104,7 +109,7 @@ def _tagged(types: list[Type]) -> Iterator[tuple[Tag, tuple[Type, ...]]]:
                 todo.extend(variants)
             case FixedArray(items=several):
                 todo.extend(several)
-            case Array(items=below) | Nullable(of=below) | Map(values=below):
+            case Array(items=below) | Nullable(of=below) | Map(values=below) | Ruled(of=below):
                 todo.append(below)
             case _:
                 pass
@@ -119,11 +124,11 @@ def _records(variants: Iterable[Type], declarations: Mapping[str, Declaration], 
                 declared = declarations[name]
                 if isinstance(declared, Record):
                     yield name
-                else:
+                elif isinstance(declared, Alias):
                     yield from _records((declared.type,), declarations, seen)
             case OneOf(variants=below):
                 yield from _records(below, declarations, seen)
-            case Nullable(of=of):
+            case Nullable(of=of) | Ruled(of=of):
                 yield from _records((of,), declarations, seen)
             case _:
                 pass

@@ -10,17 +10,24 @@ class Imports:
     """Gathers what a module uses, and gives each thing the name it has there.
 
     Where a name is taken (a declaration of the module, a type it uses, an attribute of a record), it is the generator's
-    import that moves: `from pydantic import Field as _Field`.
+    import that moves: `from pydantic import Field as _Field`. So it is where two modules have things of one name.
     """
 
     def __init__(self, taken: Collection[str]) -> None:
         self._taken = taken
+        self._locals: dict[str, tuple[str, str]] = {}
+        """What is called so here."""
         self._found: dict[str, set[tuple[str, str]]] = {}
         self._modules: set[str] = set()
 
     def use(self, module: str, name: str) -> str:
         """Return what a name of a module is called here."""
-        local = f"_{name}" if name in self._taken else name
+        wanted = (module, name)
+        local = name
+        for candidate in (name, f"_{name}", f"_{module.replace('.', '_')}_{name}"):
+            if candidate not in self._taken and self._locals.setdefault(candidate, wanted) == wanted:
+                local = candidate
+                break
         self._found.setdefault(module, set()).add((name, local))
         return local
 

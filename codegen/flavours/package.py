@@ -1,7 +1,7 @@
 """`ir.Package` in, a view per file out: which files a package has, and what each flavour calls its own."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from codegen.flavours import dataclass as dataclasses
 from codegen.flavours import pydantic, typeddict
@@ -11,6 +11,7 @@ from codegen.flavours.imports import export_key, member_key
 from codegen.flavours.pydantic_model import model_view
 from codegen.flavours.spelling import Scope, taken_names
 from codegen.flavours.views import FileView, FlavourView, HomeView, ModuleView, PackageView, SupportView
+from codegen.ir.declarations import Declaration, Unknown
 from codegen.ir.package import Package
 from codegen.options import DataclassOptions, Enums, Flavour, PydanticOptions
 from codegen.pysource import docstring, string
@@ -27,9 +28,18 @@ class _Made:
     """Its support modules, by the template of each."""
     occasional: tuple[str, ...] = ()
     """Support modules that stand there only if a module of declarations imports them."""
+    shared: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    """Support module -> the modules beside the flavours that it needs."""
     exports: tuple[tuple[str, str], ...]
     """What its `__init__` takes from them: module, name."""
+    open_exports: tuple[tuple[str, str], ...] = ()
+    """What it takes besides where a union is open."""
+    named: Callable[[Declaration, Mapping[str, Declaration]], tuple[str, ...]] = lambda one, _: (one.name,)
+    """The public names of a declaration."""
 
+
+_UNKNOWN = ".._unknown"
+"""What is there where a union is open."""
 
 _FLAVOURS: Mapping[Flavour, _Made] = {
     Flavour.TYPEDDICT: _Made(
@@ -39,6 +49,7 @@ _FLAVOURS: Mapping[Flavour, _Made] = {
         support=(),
         occasional=("_never.py",),
         exports=(),
+        named=typeddict.public_names,
     ),
     Flavour.PYDANTIC: _Made(
         doc=pydantic.DOC,
@@ -56,8 +67,10 @@ _FLAVOURS: Mapping[Flavour, _Made] = {
             "_times.py",
             "_unions.py",
         ),
-        occasional=("_datetime.py", "_enum.py"),
+        occasional=("_datetime.py", "_durations.py", "_enum.py", "_lengths.py", "_meets.py", "_strings.py"),
+        shared={"_strings.py": ("_formats.py", "_hostnames.py", "_regex_syntax.py")},
         exports=(("._base", "from_json"), ("._base", "to_json")),
+        open_exports=((_UNKNOWN, "UNKNOWN"),),
     ),
     Flavour.DATACLASS: _Made(
         doc=dataclasses.DOC,
@@ -79,6 +92,7 @@ _FLAVOURS: Mapping[Flavour, _Made] = {
             ("._codec", "from_json"),
             ("._codec", "to_json"),
         ),
+        open_exports=((_UNKNOWN, "UNKNOWN"),),
     ),
 }
 
@@ -101,8 +115,13 @@ def package_views(
         "__init__.py": PackageView(header=header, doc=docstring(_package_doc(package, chosen))),
         "_lazy.py": SupportView(template="shared/_lazy.py.jinja", header=header),
     }
+    if Flavour.PYDANTIC in chosen:
+        files["_regex.py"] = SupportView(template="shared/_regex.py.jinja", header=header)
+        files["_rules.py"] = SupportView(template="shared/_rules.py.jinja", header=header)
     if Flavour.DATACLASS in chosen:
         files["_unset.py"] = SupportView(template="shared/_unset.py.jinja", header=header)
+    if _has_unknowns(package):
+        files["_unknown.py"] = SupportView(template="shared/_unknown.py.jinja", header=header)
     for flavour in chosen:
         made, folder = _FLAVOURS[flavour], flavour.value
         bases = made.bases_of(package)
@@ -128,11 +147,16 @@ def package_views(
         ]
         modules = [made.module_view(scope) for scope in scopes]
         files |= {f"{folder}/_{scope.module.name}.py": view for scope, view in zip(scopes, modules, strict=True)}
-        used = {line.split()[1] for one in modules for line in one.imports if line}
+        configured = model_view(pydantic_options, package, header) if flavour is Flavour.PYDANTIC else None
+        if configured is not None:
+            files["pydantic/_model.py"] = configured
+        imports = [*(one.imports for one in modules), *([configured.imports] if configured is not None else [])]
+        used = {line.split()[1] for lines in imports for line in lines if line}
         for name in (*made.support, *(one for one in made.occasional if f".{one.removesuffix('.py')}" in used)):
             files[f"{folder}/{name}"] = SupportView(template=f"{folder}/{name}.jinja", header=header)
-    configured = model_view(pydantic_options, header) if Flavour.PYDANTIC in chosen else None
-    return files if configured is None else {**files, "pydantic/_model.py": configured}
+            for shared in made.shared.get(name, ()):
+                files[shared] = SupportView(template=f"shared/{shared}.jinja", header=header)
+    return files
 
 
 def _has_classes(flavour: Flavour, pydantic_options: PydanticOptions, dataclass_options: DataclassOptions) -> bool:
@@ -153,14 +177,23 @@ def _package_doc(package: Package, flavours: tuple[Flavour, ...]) -> str:
     return f"Types of {title}: {', '.join(_TOLD[flavour] for flavour in flavours)}."
 
 
+def _has_unknowns(package: Package) -> bool:
+    return any(isinstance(one, Unknown) for module in package.modules for one in module.declarations)
+
+
 def _flavour_view(package: Package, made: _Made, header: str) -> FlavourView:
     """Return the view of a flavour's `__init__`; a type of the user's with the name of an export takes its place."""
     declared = package.declarations
-    exports = [(module, name) for module, name in made.exports if name not in declared]
-    homes = {f"_{module.name}": [one.name for one in module.declarations] for module in package.modules}
+    wanted = (*made.exports, *(made.open_exports if _has_unknowns(package) else ()))
+    exports = [(module, name) for module, name in wanted if name not in declared]
+    homes = {
+        f"_{module.name}": [name for one in module.declarations for name in made.named(one, declared)]
+        for module in package.modules
+    }
+    public = [name for names in homes.values() for name in names]
     for module, name in exports:
         homes.setdefault(module.removeprefix("."), []).append(name)
-    names = [*declared, *(name for _, name in exports)]
+    names = [*public, *(name for _, name in exports)]
     return FlavourView(
         header=header,
         doc=docstring(made.doc),

@@ -6,13 +6,14 @@ What Pydantic's own constraints can say is said by `Field(...)`; the rest by the
 from codegen.flavours.bases import Bases, choose_bases, own_fields
 from codegen.flavours.docstrings import class_docstring, field_docstring
 from codegen.flavours.enums import enum_view
-from codegen.flavours.pydantic_model import class_options, extra_setting, model_module, policy_of
-from codegen.flavours.pydantic_types import PydanticSpelling
-from codegen.flavours.spelling import Scope, alias_view
+from codegen.flavours.pydantic_model import class_options, extra_setting, model_module, policy_of, ruled_module
+from codegen.flavours.pydantic_types import PydanticSpelling, rules
+from codegen.flavours.spelling import Scope, alias_view, none_of
 from codegen.flavours.views import DeclarationView, FieldView, FurtherView, ModelView, ModuleView
-from codegen.ir.declarations import Alias, Declaration, Docs, Extra, Field, Presence, Record
+from codegen.ir.declarations import Alias, Declaration, Docs, Extra, Field, Presence, Record, Unknown
 from codegen.ir.package import Package
-from codegen.ir.types import AnyValue, Literals, Null, Nullable, Type
+from codegen.ir.rules import Rules
+from codegen.ir.types import AnyValue, Literals, Null, Nullable, Type, plain
 from codegen.pysource import docstring, literal, string
 
 DOC = "Validated, Python-shaped."
@@ -62,38 +63,94 @@ class _Models:
                 return alias_view(self._spelling, one)
             case Record():
                 return self._record(one)
+            case Unknown():
+                return self._unknown(one)
+
+    def _unknown(self, one: Unknown) -> ModelView:
+        """Return the model of an unknown variant: its tag is a constant, and the wire's own stands beside it."""
+        self._spelling.shadowed = {one.attribute, one.wire_attribute}
+        constant = f"{self._use('typing', 'ClassVar')}[{self._use('.._unknown', 'Unknown')}]"
+        wire = string(one.key)
+        tag = f"{self._use('pydantic', 'Field')}(validation_alias={wire}, serialization_alias={wire})"
+        lines = (
+            f"{one.attribute}: {constant} = {self._use('.._unknown', 'UNKNOWN')}",
+            f"{one.wire_attribute}: {none_of(self._spelling, one)} = {tag}",
+        )
+        return ModelView(
+            name=one.name,
+            bases=self._use(self._model, "Model") + class_options(self._options),
+            docstring=class_docstring(one.docs),
+            config=self._extra("allow" if policy_of(self._options) not in (None, "allow") else ""),
+            tags="",
+            rules="",
+            fields=tuple(FieldView(line=line, docstring="") for line in lines),
+            further=None,
+            empty=False,
+        )
 
     def _record(self, record: Record) -> ModelView:
         own = own_fields(record, self._bases, self._declarations)
         self._spelling.shadowed = {field.attribute for field in own}
-        bases = self._bases[record.name]
         fields = tuple(
             FieldView(line=self._line(field, record), docstring=field_docstring(field.docs)) for field in own
         )
         further = self._further(record)
         said = class_docstring(record.docs)
-        named = ", ".join(map(self._spelling.named, bases)) or self._use(self._model, "Model")
         config = self._config(record)
         return ModelView(
             name=record.name,
-            bases=named + class_options(self._options),
+            bases=", ".join(self._base_classes(record)) + class_options(self._options),
             docstring=said,
             config=config,
             tags=self._tags(own),
+            rules=(view_rules := self._rules(record)),
             fields=fields,
             further=further,
-            empty=not (said or config or fields or further),
+            empty=not (said or config or view_rules or fields or further),
         )
 
+    def _base_classes(self, record: Record) -> list[str]:
+        bases = self._bases[record.name]
+        found = list(map(self._spelling.named, bases))
+        if self._adds_rules(record):
+            return [*found, self._use(ruled_module(self._options), "RuledModel")]
+        return found or [self._use(self._model, "Model")]
+
+    def _adds_rules(self, record: Record) -> bool:
+        """Tell whether a record has rules and no base class that checks rules: then that stands last."""
+        return record.rules is not None and not any(map(self._is_ruled, self._bases[record.name]))
+
+    def _is_ruled(self, name: str) -> bool:
+        """Tell whether the class of a record checks rules."""
+        declared = self._declarations[name]
+        if isinstance(declared, Record) and declared.rules is not None:
+            return True
+        return any(map(self._is_ruled, self._bases[name]))
+
+    def _rules(self, record: Record) -> str:
+        """Return the line of a model's rules; those of a base class hold unless it has its own."""
+        inherited = [self._inherited(name) for name in self._bases[record.name]]
+        if record.rules == next((one for one in inherited if one is not None), None):
+            return ""
+        return f"rules_ = {rules(record.rules) if record.rules is not None else '{}'}"
+
+    def _inherited(self, name: str) -> Rules | None:
+        declared = self._declarations[name]
+        if isinstance(declared, Record) and declared.rules is not None:
+            return declared.rules
+        return next((one for one in map(self._inherited, self._bases[name]) if one is not None), None)
+
     def _config(self, record: Record) -> str:
-        setting = extra_setting(record, self._inherited_extra(record), self._options)
+        return self._extra(extra_setting(record, self._inherited_extra(record), self._options))
+
+    def _extra(self, setting: str) -> str:
         return f"model_config = {self._use('pydantic', 'ConfigDict')}(extra={string(setting)})" if setting else ""
 
     def _inherited_extra(self, record: Record) -> str:
         """Return the policy for further keys of the last base class, which is the one that Pydantic takes."""
         names = self._bases[record.name]
         parent = self._declarations[names[-1]] if names else None
-        if not isinstance(parent, Record):
+        if not isinstance(parent, Record) or self._adds_rules(record):
             return policy_of(self._options) or "allow"
         inherited = self._inherited_extra(parent)
         return extra_setting(parent, inherited, self._options) or inherited
@@ -139,7 +196,7 @@ class _Models:
 
     def _optional(self, type_: Type, spelled: str) -> str:
         """Return the annotation of a property that may be absent: None stands for absence, for null only if allowed."""
-        match type_:
+        match plain(type_):
             case Nullable() | Null():
                 return spelled
             case AnyValue():

@@ -10,15 +10,21 @@ from dataclasses import replace
 from codegen.flavours.imports import Imports
 from codegen.flavours.views import ConfiguredModelView
 from codegen.ir.declarations import Extra, Record
+from codegen.ir.package import Package
 from codegen.options import ExtraPolicy, PydanticOptions
 from codegen.pysource import string
 
-CONFIGURED, USUAL = "._model", "._base"
+CONFIGURED, USUAL, RULED = "._model", "._base", "._meets"
 
 
 def model_module(options: PydanticOptions) -> str:
     """Return the module that records take `Model` from."""
     return CONFIGURED if _is_asked_for(options) else USUAL
+
+
+def ruled_module(options: PydanticOptions) -> str:
+    """Return the module that records with rules take `RuledModel` from."""
+    return CONFIGURED if _is_asked_for(options) else RULED
 
 
 def class_options(options: PydanticOptions) -> str:
@@ -29,20 +35,28 @@ def class_options(options: PydanticOptions) -> str:
     return ", frozen=True" if options.frozen and options.base_class is None else ""
 
 
-def model_view(options: PydanticOptions, header: str) -> ConfiguredModelView | None:
+def model_view(options: PydanticOptions, package: Package, header: str) -> ConfiguredModelView | None:
     """Return the view of the base class; None where the configuration asks for none."""
     if not _is_asked_for(options):
         return None
     seen = class_options(options)
     settings = [f"extra={string(options.extra.value)}"] if policy_of(options) is not None else []
     settings += ["frozen=True"] if options.frozen and not seen else []
-    imports = Imports(("Model",))
+    imports = Imports(("Model", "RuledModel"))
     bases = [imports.use(USUAL, "Model")]
     if options.base_class is not None:
         module, _, name = options.base_class.rpartition(".")
         bases.insert(0, f"{imports.use_module(module)}.{name}")
     config = f"model_config = {imports.use('pydantic', 'ConfigDict')}({', '.join(settings)})" if settings else ""
-    view = ConfiguredModelView(header=header, imports=(), bases=", ".join(bases) + seen, config=config)
+    has_rules = any(isinstance(one, Record) and one.rules is not None for one in package.declarations.values())
+    view = ConfiguredModelView(
+        header=header,
+        imports=(),
+        bases=", ".join(bases) + seen,
+        config=config,
+        ruled=f"{imports.use(RULED, 'RuledModel')}, Model{seen}" if has_rules else "",
+        ruled_seen=f"Model{seen}" if has_rules and seen else "",
+    )
     if seen:
         mapping = f"{imports.use('collections.abc', 'Mapping')}[str, object]"
         view = replace(

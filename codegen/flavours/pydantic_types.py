@@ -1,25 +1,29 @@
 """Type expressions as Pydantic annotations: JSON's types strictly, constraints as metadata, tags as discriminators."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from codegen.flavours.patterns import is_plain
 from codegen.flavours.spelling import Scope, Spelling
 from codegen.ir.declarations import Alias, Presence, Record
+from codegen.ir.rules import Rules
 from codegen.ir.types import (
     Array,
     Bounds,
+    Chosen,
     Format,
     Integer,
     Lengths,
     Literals,
+    LiteralValue,
     Map,
     Named,
-    Nullable,
     Number,
     OneOf,
+    Ruled,
     Tag,
     Text,
     Type,
+    plain,
 )
 from codegen.options import Datetimes
 from codegen.pysource import literal, string
@@ -31,12 +35,15 @@ _FORMATS: dict[Format, tuple[str, str]] = {
     Format.UUID: ("._texts", "Uuid"),
     Format.DECIMAL: ("._texts", "Decimal"),
     Format.BYTE: ("._texts", "Base64"),
+    Format.BASE64URL: ("._texts", "Base64Url"),
 }
+"""Formats that have a type of Python's; the others stay `str` and are in `_strings`, under names made of theirs."""
 _ANY_TIMES: dict[Format, tuple[str, str]] = {
     Format.DATE_TIME: ("._datetime", "DateTime"),
     Format.TIME: ("._datetime", "Time"),
 }
-_SCALARS, _CONSTRAINTS = "._scalars", "._constraints"
+_OWN_WORDS: Mapping[str, tuple[str, str]] = {"timedelta": ("._durations", "TimeDelta")}
+_SCALARS, _CONSTRAINTS, MEETS = "._scalars", "._constraints", "._meets"
 
 
 class PydanticSpelling(Spelling):
@@ -53,6 +60,10 @@ class PydanticSpelling(Spelling):
             return f"{annotated}[{', '.join((f'{base} | None', *extras, not_null))}]"
         return f"{annotated}[{self.of(type_)} | None, {not_null}]"
 
+    def notes(self, type_: Type) -> tuple[str, ...]:  # all rules are checked
+        """Return nothing."""
+        return ()
+
     def boolean(self) -> str:
         """Return JSON's booleans: neither 1 nor "true"."""
         return self.imports.use(_SCALARS, "Bool")
@@ -63,19 +74,20 @@ class PydanticSpelling(Spelling):
 
     def number(self, type_: Number) -> str:
         """Return JSON's numbers within their bounds."""
+        if type_.decimal:
+            return self._annotated(self.imports.use("._texts", "DecimalNumber"), self._limits(type_.bounds))
         return self._bounded(type_.bounds, "Float", "float", "Number")
 
-    def _bounded(self, bounds: Bounds, plain: str, builtin: str, json_type: str) -> str:
-        limits = [
-            f"{name}={literal(value)}"
-            for name, value in (
-                ("ge", bounds.minimum),
-                ("gt", bounds.exclusive_minimum),
-                ("le", bounds.maximum),
-                ("lt", bounds.exclusive_maximum),
-            )
-            if value is not None
+    def _limits(self, bounds: Bounds) -> list[str]:
+        """Return the bounds of numbers whose Python type is another."""
+        limits = _bound_options(bounds)
+        return [
+            *([self._field(limits)] if limits else []),
+            *(f"{self.imports.use(_CONSTRAINTS, 'MultipleOf')}({literal(one)})" for one in bounds.multiple_of),
         ]
+
+    def _bounded(self, bounds: Bounds, plain: str, builtin: str, json_type: str) -> str:
+        limits = _bound_options(bounds)
         whole = builtin == "int"
         limits += [f"multiple_of={literal(one)}" for one in bounds.multiple_of[:1] if whole and isinstance(one, int)]
         multiples = [
@@ -93,11 +105,35 @@ class PydanticSpelling(Spelling):
         return self.imports.use(_SCALARS, "Nothing")
 
     def text(self, type_: Text) -> str:
-        """Return strings; a format with a Python type has it, unless lengths or patterns speak of the text."""
-        metadata = self._text_metadata(type_)
-        if type_.format is not None and not metadata:
-            return self.imports.use(*self._formats[type_.format])
-        return self._annotated(self.builtin("str"), metadata)
+        """Return strings; those of a format have its type, and what is asked of the text stands beside it."""
+        if type_.format is None:
+            return self._annotated(self.builtin("str"), self._text_metadata(type_))
+        usual = ("._strings", type_.format.value.title().replace("-", ""))
+        return self._annotated(self.imports.use(*self._formats.get(type_.format, usual)), self._text_rules(type_))
+
+    def _text_rules(self, type_: Text) -> list[str]:
+        """Return what is asked of a text before it becomes a value of another type."""
+        lengths = _length_options(type_.lengths)
+        return [
+            *([f"{self.imports.use('._lengths', 'TextLength')}({', '.join(lengths)})"] if lengths else []),
+            *(f"{self.imports.use('._patterns', 'Matches')}({string(pattern)})" for pattern in type_.patterns),
+        ]
+
+    def chosen(self, type_: Chosen) -> str:
+        """Return a type of the user's; what is asked of texts and numbers stands beside it."""
+        module, _, name = type_.name.rpartition(".")
+        if not module:
+            spelled = self.imports.use(*_OWN_WORDS[name])
+        elif module == "builtins":
+            spelled = self.builtin(name)
+        else:
+            spelled = self.imports.use(module, name)
+        match type_.of:
+            case Text():
+                return self._annotated(spelled, self._text_rules(type_.of))
+            case Integer(bounds=bounds) | Number(bounds=bounds):
+                return self._annotated(spelled, self._limits(bounds))
+        return spelled
 
     def _text_metadata(self, type_: Text) -> list[str]:
         plain = [pattern for pattern in type_.patterns if is_plain(pattern)][:1]
@@ -131,16 +167,32 @@ class PydanticSpelling(Spelling):
         options = _length_options(type_.lengths)
         return self._annotated(super().map(type_), [self._field(options)] if options else [])
 
+    def ruled(self, type_: Ruled) -> str:
+        """Return a type whose values meet rules besides."""
+        return self._annotated(self.of(type_.of), [f"{self.imports.use(MEETS, 'Meets')}({rules(type_.rules)})"])
+
     def union(self, type_: OneOf) -> str:
         """Return a union; where a property tells the variants apart, Pydantic looks at nothing else."""
-        plain = super().union(type_)
+        plain = " | ".join(dict.fromkeys(self._members(type_)))
         spelled = list(map(self.of, type_.variants))
         if type_.tag is None or len(set(spelled)) < len(spelled):
             return plain
+        if type_.unknown is not None:
+            return self._annotated(plain, [self._tagged(type_, type_.tag, spelled)])
         attribute = self._discriminator(type_, type_.tag)
         if attribute is not None:
             return self._annotated(plain, [self._field([f"discriminator={string(attribute)}"])])
         return self._annotated(plain, [self._tagged(type_, type_.tag, spelled)])
+
+    def _members(self, type_: OneOf) -> Iterator[str]:
+        """Yield the variants of a union, and of those that share a tag in it."""
+        for one in type_.variants:
+            if type_.tag is not None and isinstance(one, OneOf):
+                yield from self._members(one)
+            else:
+                yield self.of(one)
+        if type_.unknown is not None:
+            yield self.named(type_.unknown)
 
     def _tagged(self, type_: OneOf, tag: Tag, spelled: list[str]) -> str:
         """Return the package's own discriminator, for tags that Pydantic's does not know."""
@@ -151,29 +203,38 @@ class PydanticSpelling(Spelling):
         ]
         attributes = [found for one in type_.variants for found in self._attributes(one, tag.property)]
         attribute = f", attribute={string(attributes[0])}" if attributes and attributes[0] != tag.property else ""
+        absent = ", absent=" + " | ".join(spelled[number] for number in tag.absent) if tag.absent else ""
+        other = f", other={self.named(type_.unknown)}" if type_.unknown is not None else ""
         tagged = self.imports.use("._unions", "tagged")
-        return f"{tagged}({string(tag.property)}, {{{', '.join(cases)}}}{attribute})"
+        return f"{tagged}({string(tag.property)}, {{{', '.join(cases)}}}{attribute}{absent}{other})"
 
     def _attributes(self, variant: Type, key: str) -> Iterator[str]:
         """Yield what a property is called in the records that a variant leads to."""
         match variant:
             case Named(name=name):
                 declared = self._declarations[name]
-                if isinstance(declared, Record):
-                    yield from (field.attribute for field in declared.fields if field.key == key)
-                elif not declared.recursive:
-                    yield from self._attributes(declared.type, key)
+                match declared:
+                    case Record(fields=fields):
+                        yield from (field.attribute for field in fields if field.key == key)
+                    case Alias(recursive=False, type=below):
+                        yield from self._attributes(below, key)
             case OneOf(variants=variants):
                 for below in variants:
                     yield from self._attributes(below, key)
+            case Ruled(of=below):
+                yield from self._attributes(below, key)
 
     def _discriminator(self, type_: OneOf, tag: Tag) -> str | None:
         """Return the property that Pydantic can use as discriminator; None where a variant does not allow it."""
-        found = {self._tag_attribute(variant, tag) for variant in type_.variants}
+        if tag.absent:
+            return None
+        pairs = zip(type_.variants, tag.cases, strict=True)
+        found = {self._tag_attribute(variant, tag, values) for variant, values in pairs}
         return found.pop() if len(found) == 1 else None
 
-    def _tag_attribute(self, variant: Type, tag: Tag) -> str | None:
-        match variant:
+    def _tag_attribute(self, variant: Type, tag: Tag, values: tuple[LiteralValue, ...]) -> str | None:
+        """Return what the tag is called in a variant, if the variant takes just the values that lead to it."""
+        match plain(variant):
             case Named(name=name):
                 declared = self._declarations[name]
                 match declared:
@@ -181,27 +242,31 @@ class PydanticSpelling(Spelling):
                         for field in fields:
                             if field.key == tag.property and field.presence is not Presence.OPTIONAL:
                                 own_name = field.attribute == field.key  # else Pydantic looks for the attribute first
-                                return field.key if own_name and self._is_text_literal(field.type) else None
-                    case Alias(recursive=False, type=OneOf(tag=inner) as below) if (
-                        inner is not None and inner.property == tag.property
-                    ):
-                        return self._discriminator(below, inner)
+                                return field.key if own_name and self._texts(field.type) == set(values) else None
                     case Alias(recursive=False, type=below):
-                        return self._tag_attribute(below, tag) if isinstance(below, Named) else None
-            case OneOf(tag=inner) if inner is not None and inner.property == tag.property:
-                return self._discriminator(variant, inner)
+                        return self._tag_attribute(below, tag, values) if self._chooses(below, tag) else None
+            case OneOf(tag=inner) as below if inner is not None and inner.property == tag.property:
+                return self._discriminator(below, inner)
         return None
 
-    def _is_text_literal(self, type_: Type) -> bool:
-        match type_:
+    def _chooses(self, type_: Type, tag: Tag) -> bool:
+        """Tell whether a type is another name, or a union by the same tag."""
+        match plain(type_):
+            case Named():
+                return True
+            case OneOf(tag=inner):
+                return inner is not None and inner.property == tag.property
+        return False
+
+    def _texts(self, type_: Type) -> set[LiteralValue] | None:
+        """Return the values of a type that is some texts."""
+        match plain(type_):
             case Literals(values=values):
-                return all(isinstance(value, str) for value in values)
+                return set(values) if all(isinstance(value, str) for value in values) else None
             case Named(name=name):
                 declared = self._declarations[name]
-                return isinstance(declared, Alias) and self._is_text_literal(declared.type)
-            case Nullable():
-                return False
-        return False
+                return self._texts(declared.type) if isinstance(declared, Alias) else None
+        return None
 
     def _field(self, options: Iterable[str]) -> str:
         return f"{self.imports.use('pydantic', 'Field')}({', '.join(options)})"
@@ -210,6 +275,24 @@ class PydanticSpelling(Spelling):
         if not metadata:
             return type_
         return f"{self.imports.use('typing', 'Annotated')}[{', '.join((type_, *metadata))}]"
+
+
+def _bound_options(bounds: Bounds) -> list[str]:
+    return [
+        f"{name}={literal(value)}"
+        for name, value in (
+            ("ge", bounds.minimum),
+            ("gt", bounds.exclusive_minimum),
+            ("le", bounds.maximum),
+            ("lt", bounds.exclusive_maximum),
+        )
+        if value is not None
+    ]
+
+
+def rules(found: Rules) -> str:
+    """Return rules as they stand in the source."""
+    return literal(found.fragment)
 
 
 def _length_options(lengths: Lengths) -> list[str]:

@@ -8,16 +8,17 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from codegen.flavours.bases import Bases
-from codegen.flavours.docstrings import field_docstring
+from codegen.flavours.docstrings import field_docstring, unchecked
 from codegen.flavours.enums import NO_TAGS, SAME_VALUE, TagFields, is_enum, literals_of, stays_literal
 from codegen.flavours.imports import Imports
 from codegen.flavours.views import AliasView, RecursiveAliasView
-from codegen.ir.declarations import Alias, Declaration, Docs, Field, Record
+from codegen.ir.declarations import Alias, Declaration, Docs, Field, Record, Unknown
 from codegen.ir.package import Module
 from codegen.ir.types import (
     AnyValue,
     Array,
     Boolean,
+    Chosen,
     FixedArray,
     Integer,
     Literals,
@@ -29,14 +30,18 @@ from codegen.ir.types import (
     Nullable,
     Number,
     OneOf,
+    Ruled,
     Text,
     Type,
     named_in,
+    rules_in,
 )
 from codegen.options import DataclassOptions, Enums, PydanticOptions
 from codegen.pysource import literal, string
 
 _LONGEST_ANNOTATED = 70
+_LONGEST_LINE = 84
+"""Of a quoted alias; black puts a longer one in parentheses and ruff takes them away, but for a comment in them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +96,8 @@ class Spelling:
                 return self.integer(type_)
             case Array():
                 return self.array(type_)
+            case Literals(open=True):
+                return f"{self.literals(type_)} | {self.builtin('str')}"
             case Literals():
                 return self.literals(type_)
             case OneOf():
@@ -101,8 +108,12 @@ class Spelling:
                 return self.number(type_)
             case AnyValue():
                 return self.builtin("object")
+            case Ruled():
+                return self.ruled(type_)
             case FixedArray(items=items):
                 return f"{self.builtin('tuple')}[{', '.join(map(self.of, items))}]"
+            case Chosen():
+                return self.chosen(type_)
             case NoValue():
                 return self.nothing()
             case Null():
@@ -132,7 +143,10 @@ class Spelling:
 
     def says_null(self, type_: Type) -> bool:
         """Tell whether null is among what a type's name stands for, so that it need not be said again."""
-        while isinstance(type_, Named):
+        while isinstance(type_, Named | Ruled):
+            if isinstance(type_, Ruled):
+                type_ = type_.of
+                continue
             declared = self._declarations[type_.name]
             if isinstance(declared, Record) or self.is_class(declared):
                 return False
@@ -142,6 +156,14 @@ class Spelling:
     def builtin(self, name: str) -> str:
         """Return a builtin as it is written here."""
         return self.imports.use_builtin(name, self.shadowed)
+
+    def chosen(self, type_: Chosen) -> str:
+        """Return the annotation of a type that the user chose another for: on the wire it is what it was."""
+        return self.of(type_.of)
+
+    def notes(self, type_: Type) -> tuple[str, ...]:
+        """Return what the reader of a type is told that is not checked: all rules, in a flavour that checks none."""
+        return unchecked(rules_in(type_))
 
     def nothing(self) -> str:
         """Return the annotation of no value at all."""
@@ -182,9 +204,14 @@ class Spelling:
         keys = literals_of(type_.keys, self._declarations) if self._has_classes else type_.keys
         return f"{self.builtin('dict')}[{self.of(keys)}, {self.of(type_.values)}]"
 
+    def ruled(self, type_: Ruled) -> str:  # rules are for flavours that check them
+        """Return the annotation of a type with rules."""
+        return self.of(type_.of)
+
     def union(self, type_: OneOf) -> str:
         """Return the annotation of a union."""
-        return " | ".join(dict.fromkeys(map(self.of, type_.variants)))
+        unknown = [] if type_.unknown is None else [self.named(type_.unknown)]
+        return " | ".join(dict.fromkeys((*map(self.of, type_.variants), *unknown)))
 
 
 def alias_view(spelling: Spelling, alias: Alias) -> AliasView | RecursiveAliasView:
@@ -194,26 +221,36 @@ def alias_view(spelling: Spelling, alias: Alias) -> AliasView | RecursiveAliasVi
     string when asked. Checkers get a plain recursive alias then: pyright takes the backport for a variable, depending
     on which module it looks at first.
     """
-    type_ = spelling.of(alias.type)
+    type_, notes = spelling.of(alias.type), spelling.notes(alias.type)
     if not alias.recursive:
-        said = field_docstring(spelling.alias_docs(alias), "")
+        said = field_docstring(spelling.alias_docs(alias), "", notes)
         return AliasView(line=alias_line(spelling, alias.name, type_), docstring=said)
     if spelling.knows_type_statement:
-        return AliasView(line=f"type {alias.name} = {type_}", docstring=field_docstring(alias.docs, ""))
+        return AliasView(line=f"type {alias.name} = {type_}", docstring=field_docstring(alias.docs, "", notes))
     backport = spelling.imports.use("typing_extensions", "TypeAliasType")
     return RecursiveAliasView(
         type_checking=spelling.imports.use("typing", "TYPE_CHECKING"),
         seen=alias_line(spelling, alias.name, string(type_)),
         run=f"{alias.name} = {backport}({string(alias.name)}, {string(type_)})",
-        docstring=field_docstring(alias.docs, "    "),
+        docstring=field_docstring(alias.docs, "    ", notes),
     )
+
+
+def none_of(spelling: Spelling, unknown: Unknown) -> str:
+    """Return the annotation of an unknown variant's tag as it travels: any but those of the known variants."""
+    annotated = spelling.imports.use("typing", "Annotated")
+    known = ", ".join(map(literal, unknown.known))
+    return f"{annotated}[{spelling.of(unknown.type)}, {spelling.imports.use('.._unknown', 'NoneOf')}({known})]"
 
 
 def alias_line(spelling: Spelling, name: str, type_: str) -> str:
     """Return the line of an alias; of a name so long that black would break the annotation, without one."""
     if len(name) > _LONGEST_ANNOTATED:
         return f"{name} = {type_}"
-    return f"{name}: {spelling.imports.use('typing', 'TypeAlias')} = {type_}"
+    start = f"{name}: {spelling.imports.use('typing', 'TypeAlias')} = "
+    if type_.startswith(("'", '"')) and len(start) + len(type_) > _LONGEST_LINE:
+        return f"{start}(  # quoted, as it names itself\n    {type_}\n)"
+    return f"{start}{type_}"
 
 
 def taken_names(declarations: Iterable[Declaration]) -> set[str]:
@@ -228,4 +265,6 @@ def taken_names(declarations: Iterable[Declaration]) -> set[str]:
                 found.update(parents)
                 for field in fields:
                     found.update((field.attribute, field.key, *named_in(field.type)))
+            case Unknown():
+                found.update((one.attribute, one.wire_attribute, one.key, one.guard))
     return found

@@ -6,16 +6,17 @@ records tell Pydantic to keep further keys where checkers do not look.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from codegen.flavours.bases import Bases, choose_bases, own_fields
-from codegen.flavours.docstrings import class_docstring, field_docstring
-from codegen.flavours.spelling import Scope, Spelling, alias_view
-from codegen.flavours.views import AliasView, DeclarationView, FieldView, ModuleView, TypedDictView
-from codegen.ir.declarations import Alias, Declaration, Extra, Field, Presence, Record
+from codegen.flavours.docstrings import class_docstring, field_docstring, unchecked
+from codegen.flavours.spelling import Scope, Spelling, alias_view, none_of
+from codegen.flavours.views import AliasView, DeclarationView, FieldView, GuardView, ModuleView, TypedDictView
+from codegen.ir.declarations import Alias, Declaration, Extra, Field, Presence, Record, Unknown
 from codegen.ir.graph import groups, names_of
 from codegen.ir.package import Module, Package
-from codegen.ir.types import named_in
-from codegen.pysource import docstring, is_name, string
+from codegen.ir.types import Nullable, OneOf, Ruled, named_in, plain
+from codegen.pysource import docstring, is_name, literal, string
 
 DOC = "The JSON as it travels."
 NEVER = "._never"
@@ -51,6 +52,29 @@ def _quoting(module: Module) -> Iterator[str]:
 def module_view(scope: Scope) -> ModuleView:
     """Return the view of one module."""
     return _TypedDicts(scope).view(scope.header)
+
+
+def public_names(declaration: Declaration, declarations: Mapping[str, Declaration]) -> tuple[str, ...]:
+    """Return the names that a declaration gives the flavour: an open union has its guard with it."""
+    union = open_union(declaration)
+    unknown = declarations[union.unknown] if union is not None and union.unknown is not None else None
+    return (declaration.name, unknown.guard) if isinstance(unknown, Unknown) else (declaration.name,)
+
+
+def open_union(declaration: Declaration) -> OneOf | None:
+    """Return the open union that an alias is, or that its objects are."""
+    todo = [declaration.type] if isinstance(declaration, Alias) else []
+    while todo:
+        match todo.pop():
+            case OneOf(unknown=str()) as found:
+                return found
+            case OneOf(variants=several):
+                todo.extend(several)
+            case Nullable(of=below) | Ruled(of=below):
+                todo.append(below)
+            case _:
+                pass
+    return None
 
 
 def entangled(declarations: Mapping[str, Declaration]) -> frozenset[str]:
@@ -102,8 +126,8 @@ class _TypedDicts:
         self._place = {one.name: number for number, one in enumerate(scope.module.declarations)}
 
     def view(self, header: str) -> ModuleView:
-        views = tuple(self._declaration(one) for one in self._module.declarations)
-        records = [one for one in self._module.declarations if isinstance(one, Record)]
+        views = tuple(view for one in self._module.declarations for view in self._views(one))
+        records = [one for one in self._module.declarations if isinstance(one, Record | Unknown)]
         policies = [
             _policy("_closed", "forbid", [one.name for one in records if _is_closed(one)]),
             _policy("_open", "allow", [one.name for one in records if not _is_closed(one)]),
@@ -119,6 +143,13 @@ class _TypedDicts:
             footer=footer,
         )
 
+    def _views(self, one: Declaration) -> Iterator[DeclarationView]:
+        """Yield a declaration, and below an open union its guard."""
+        yield self._declaration(one)
+        union = open_union(one)
+        if union is not None:
+            yield self._guard(one.name, union)
+
     def _declaration(self, one: Declaration) -> DeclarationView:
         match one:
             case Alias():
@@ -126,6 +157,52 @@ class _TypedDicts:
                 return alias_view(self._spelling, one)
             case Record():
                 return self._record(one)
+            case Unknown():
+                return self._unknown(one)
+
+    def _unknown(self, one: Unknown) -> DeclarationView:
+        """Return the TypedDict of an unknown variant, of which nothing but the tag is known."""
+        typed_dict = self._use("typing_extensions", "TypedDict")
+        if is_name(one.key) and not one.key.startswith("__"):
+            self._spelling.shadowed = {one.key} & _BUILTINS
+            view = TypedDictView(
+                name=one.name,
+                bases=typed_dict,
+                keys_name="",
+                keys="",
+                docstring=class_docstring(one.docs),
+                fields=(FieldView(line=f"{one.key}: {none_of(self._spelling, one)}", docstring=""),),
+                empty=False,
+            )
+            self._spelling.shadowed = ()
+            return view
+        keys = f"{{{string(one.key)}: {none_of(self._spelling, one)}}}"
+        line = f"{one.name} = {typed_dict}({string(one.name)}, {keys})"
+        return AliasView(line=line, docstring=class_docstring(one.docs, (), ""))
+
+    def _guard(self, name: str, union: OneOf) -> GuardView:
+        """Return the function that tells the known variants from the unknown one: `TypeGuard`, as with `TypeIs` pyright
+        keeps intersections of both.
+        """
+        assert union.unknown is not None  # noqa: S101  # what makes it open
+        unknown = self._declarations[union.unknown]
+        assert isinstance(unknown, Unknown)  # noqa: S101  # what opening gives it
+        self._spelling.shadowed, self._spelling.in_record = (), False
+        self._spelling.used.clear()
+        variants = self._spelling.of(replace(union, unknown=None))
+        either = f"{variants} | {self._spelling.named(unknown.name)}"
+        later = self._stands_later(self._spelling.used, self._place[name])
+        whole = self._declarations[name]
+        is_all = isinstance(whole, Alias) and plain(whole.type) == union
+        known = f"({', '.join(map(literal, unknown.known))}{',' if len(unknown.known) == 1 else ''})"
+        said = f"Tell whether the `{unknown.key}` is that of a variant this version knows."
+        return GuardView(
+            name=unknown.guard,
+            parameter=name if is_all else string(either) if later else either,
+            result=f"{self._use('typing', 'TypeGuard')}[{string(variants) if later else variants}]",
+            docstring=docstring(said, "    "),
+            test=f"value[{string(unknown.key)}] in {known}",
+        )
 
     def _record(self, record: Record) -> DeclarationView:
         self._spelling.in_record = True
@@ -137,7 +214,10 @@ class _TypedDicts:
             return self._functional(record, here)
         self._spelling.shadowed = {field.key for field in inside} & _BUILTINS
         fields = tuple(
-            FieldView(line=f"{field.key}: {self._annotation(field, here)}", docstring=field_docstring(field.docs))
+            FieldView(
+                line=f"{field.key}: {self._annotation(field, here)}",
+                docstring=field_docstring(field.docs, notes=self._spelling.notes(field.type)),
+            )
             for field in inside
         )
         self._spelling.shadowed = ()
@@ -197,7 +277,7 @@ class _TypedDicts:
         return any(self._place.get(name, -1) >= here for name in names)
 
     def _notes(self, record: Record, own: tuple[Field, ...], outside: frozenset[str]) -> tuple[str, ...]:
-        notes = []
+        notes = [*unchecked([record.rules])]
         if not isinstance(record.extra, Extra):
             notes.append(f"Further keys: `{self._spelling.of(record.extra)}`.")
         told = [_told(field) for field in own if field.key in outside and not is_name(field.key)]
@@ -211,9 +291,9 @@ class _TypedDicts:
         return tuple(notes)
 
 
-def _is_closed(record: Record) -> bool:
+def _is_closed(record: Record | Unknown) -> bool:
     """Tell whether the TypedDict has no further keys; pyright knows no empty key, which then is one of them."""
-    return record.extra is Extra.CLOSED and not _has_empty_key(record)
+    return isinstance(record, Record) and record.extra is Extra.CLOSED and not _has_empty_key(record)
 
 
 def _has_empty_key(record: Record) -> bool:

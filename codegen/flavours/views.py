@@ -82,6 +82,7 @@ class ModelView:
     docstring: str
     config: str
     tags: str
+    rules: str
     fields: tuple[FieldView, ...]
     further: FurtherView | None
     empty: bool
@@ -101,7 +102,21 @@ class DataclassView:
     empty: bool
 
 
-DeclarationView: TypeAlias = AliasView | RecursiveAliasView | EnumView | TypedDictView | ModelView | DataclassView
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuardView:
+    """A function that tells the known variants of an open union from the unknown one."""
+
+    template: ClassVar[str] = "typeddict/guard.py.jinja"
+    name: str
+    parameter: str
+    result: str
+    docstring: str
+    test: str
+
+
+DeclarationView: TypeAlias = (
+    AliasView | RecursiveAliasView | EnumView | TypedDictView | ModelView | DataclassView | GuardView
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,6 +172,9 @@ class ConfiguredModelView:
     imports: tuple[str, ...]
     bases: str
     config: str
+    ruled: str
+    """The bases of records with rules; empty where there are none."""
+    ruled_seen: str
     seen: str = ""
     """The bases that checkers see, where those differ; what follows stands there only."""
     type_checking: str = ""

@@ -1,12 +1,14 @@
-"""Declarations: what a package holds under a name. Two kinds suffice: records, and aliases of everything else."""
+"""Declarations: what a package holds under a name.
+
+Records, aliases of everything else, and the variants that open unions have for objects of later versions.
+"""
 
 from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
 
+from codegen.ir.rules import Json, Rules
 from codegen.ir.types import LiteralValue, Type
-
-Json: TypeAlias = "None | bool | int | float | str | list[Json] | dict[str, Json]"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +87,8 @@ class Record:
     extra: Extra | Type
     parents: tuple[str, ...] = ()
     """Records that the schema includes by `allOf`, in order; whether one can be a base class is for flavours to say."""
+    rules: Rules | None = None
+    """What its objects must meet besides, those of its parents among it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,4 +113,26 @@ class Alias:
     """Those of an enum: the type then is its values, or null."""
 
 
-Declaration: TypeAlias = Record | Alias
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unknown:
+    """The variant of an open union for objects whose tag is none that the union knows; it keeps the whole object."""
+
+    name: str
+    docs: Docs
+    union: str
+    """The alias whose variant it is."""
+    key: str
+    """The tag on the wire."""
+    attribute: str
+    """The tag in Python: in this variant a constant of its own, so that checkers tell it from the others."""
+    wire_attribute: str
+    """The attribute that holds the tag as it travels."""
+    type: Type
+    """What tags can be."""
+    known: tuple[LiteralValue, ...]
+    """The tags of the other variants, which this one never has."""
+    guard: str
+    """The function that tells the other variants from this one, where nothing in the object does."""
+
+
+Declaration: TypeAlias = Record | Alias | Unknown

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TypeAlias
 
-from codegen.ir.declarations import Alias, Declaration, Extra, Field, Record
+from codegen.ir.declarations import Alias, Declaration, Extra, Field, Record, Unknown
 from codegen.ir.types import named_in, renamed
 
 Needs: TypeAlias = Mapping[str, tuple[str, ...]]
@@ -27,6 +27,8 @@ def made_of(declaration: Declaration) -> list[str]:
             if not isinstance(extra, Extra):
                 found.extend(named_in(extra))
             return list(dict.fromkeys(found))
+        case Unknown():
+            return []
 
 
 def renamed_in(declaration: Declaration, names: Mapping[str, str]) -> Declaration:
@@ -41,6 +43,8 @@ def renamed_in(declaration: Declaration, names: Mapping[str, str]) -> Declaratio
                 extra=extra if isinstance(extra, Extra) else renamed(extra, names),
                 parents=tuple(names.get(name, name) for name in parents),
             )
+        case Unknown():
+            return declaration
 
 
 def _renamed_field(field: Field, names: Mapping[str, str]) -> Field:

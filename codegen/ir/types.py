@@ -9,17 +9,42 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TypeAlias
 
+from codegen.ir.rules import Rules
+
 
 class Format(Enum):
-    """The formats of strings that a flavour may give a type of its own (OpenAPI Format Registry)."""
+    """The formats of strings whose texts can be checked; flavours may give some of them a type of their own.
+
+    Those of JSON Schema 2020-12 Validation section 7.3, and of the OpenAPI Format Registry.
+    """
 
     DATE_TIME = "date-time"
     DATE = "date"
     TIME = "time"
+    DURATION = "duration"
     UUID = "uuid"
     DECIMAL = "decimal"
     BYTE = "byte"
     """Base64 text: `format: byte`, or `contentEncoding: base64`."""
+    BASE64URL = "base64url"
+    """Base64 text for URLs: `format: base64url`, or `contentEncoding: base64url`."""
+    EMAIL = "email"
+    IDN_EMAIL = "idn-email"
+    HOSTNAME = "hostname"
+    IDN_HOSTNAME = "idn-hostname"
+    IPV4 = "ipv4"
+    IPV6 = "ipv6"
+    URI = "uri"
+    """A URI or a relative reference, as real services use the format."""
+    STRICT_URI = "strict-uri"
+    """`format: uri` by the letter, on request."""
+    URI_REFERENCE = "uri-reference"
+    IRI = "iri"
+    IRI_REFERENCE = "iri-reference"
+    URI_TEMPLATE = "uri-template"
+    JSON_POINTER = "json-pointer"
+    RELATIVE_JSON_POINTER = "relative-json-pointer"
+    REGEX = "regex"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,14 +95,15 @@ class Integer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Number:
-    """Any number."""
+    """Any number; `decimal` where every digit counts (`format: decimal`)."""
 
     bounds: Bounds = Bounds()
+    decimal: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
-    """A string, perhaps of a format that has a type of its own; all patterns must be found in it."""
+    """A string, perhaps of a format; all patterns must be found in it."""
 
     format: Format | None = None
     lengths: Lengths = Lengths()
@@ -89,9 +115,10 @@ LiteralValue: TypeAlias = "None | bool | int | float | str"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Literals:
-    """One of some values."""
+    """One of some values; where it is open, of later versions also any other string."""
 
     values: tuple[LiteralValue, ...]
+    open: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,19 +150,26 @@ class Map:
 class Tag:
     """How the variants of a union are told apart: by the values of one property.
 
-    `cases` holds, variant by variant, the values that mean it; a variant without the property has none.
+    `cases` holds, variant by variant, the values that mean it; a variant without the property has none. Variants that
+    share values are one variant here, a union inside.
     """
 
     property: str
     cases: tuple[tuple[LiteralValue, ...], ...]
+    absent: tuple[int, ...] = ()
+    """The variants, by their numbers, of objects without the property; such objects are refused where there is none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OneOf:
-    """One of several types, in order; `tag` where a property tells them apart."""
+    """One of several types, in order; `tag` where a property tells them apart.
+
+    `unknown` is the declaration of what has another tag than the variants, where the union is open for later versions.
+    """
 
     variants: "tuple[Type, ...]"
     tag: Tag | None = None
+    unknown: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,10 +180,27 @@ class Nullable:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Ruled:
+    """The values of a type that meet rules besides; to a reader and a checker it is the type."""
+
+    of: "Type"
+    rules: Rules
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Named:
     """A declaration of the package."""
 
     name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """A type that the user chose, for flavours whose values have Python's shape; for the others it is `of`."""
+
+    name: str
+    """`module.Type`, or the name of a builtin, or `timedelta` for the package's own."""
+    of: "Type"
 
 
 Type: TypeAlias = (
@@ -166,8 +217,17 @@ Type: TypeAlias = (
     | Map
     | OneOf
     | Nullable
+    | Chosen
+    | Ruled
     | Named
 )
+
+
+def plain(type_: Type) -> Type:
+    """Return the type without the rules around it."""
+    while isinstance(type_, Ruled):
+        type_ = type_.of
+    return type_
 
 
 _LEAVES = (AnyValue, NoValue, Null, Boolean, Integer, Number, Text, Literals)
@@ -185,11 +245,15 @@ def named_in(type_: Type) -> list[str]:
         match todo.pop():
             case Named(name=name):
                 found[name] = None
-            case Array(items=below) | Nullable(of=below):
+            case Array(items=below) | Nullable(of=below) | Chosen(of=below) | Ruled(of=below):
                 todo.append(below)
             case Map(keys=keys, values=values):
                 todo.extend((values, keys))
-            case OneOf(variants=several) | FixedArray(items=several):
+            case OneOf(variants=several, unknown=unknown):
+                if unknown is not None:
+                    todo.append(Named(name=unknown))
+                todo.extend(reversed(several))
+            case FixedArray(items=several):
                 todo.extend(reversed(several))
             case AnyValue() | NoValue() | Null() | Boolean() | Integer() | Number() | Text() | Literals():
                 pass
@@ -201,9 +265,12 @@ def renamed(type_: Type, names: Mapping[str, str]) -> Type:
     match type_:
         case Named(name=name):
             return Named(name=names[name]) if name in names else type_
-        case Nullable(of=below):
+        case Nullable(of=below) | Chosen(of=below):
             new = renamed(below, names)
             return type_ if new is below else replace(type_, of=new)
+        case Ruled(of=below, rules=rules):
+            new, said = renamed(below, names), rules.renamed(names)
+            return type_ if new is below and said is rules else replace(type_, of=new, rules=said)
         case Array(items=below):
             new = renamed(below, names)
             return type_ if new is below else replace(type_, items=new)
@@ -224,3 +291,23 @@ def renamed_all(types: tuple[Type, ...], names: Mapping[str, str]) -> tuple[Type
     """Return the types with some declarations in them called otherwise; the same tuple where none stands in them."""
     news = tuple(renamed(one, names) for one in types)
     return types if all(new is old for new, old in zip(news, types, strict=True)) else news
+
+
+def rules_in(type_: Type) -> list[Rules]:
+    """Return the rules that stand in a type, those of the declarations it names aside."""
+    found: dict[Rules, None] = {}
+    todo: list[Type] = [type_]
+    while todo:
+        match todo.pop():
+            case Ruled(of=below, rules=rules):
+                found[rules] = None
+                todo.append(below)
+            case Array(items=below) | Nullable(of=below) | Chosen(of=below):
+                todo.append(below)
+            case Map(keys=keys, values=values):
+                todo.extend((values, keys))
+            case OneOf(variants=several) | FixedArray(items=several):
+                todo.extend(reversed(several))
+            case _:
+                pass
+    return list(found)

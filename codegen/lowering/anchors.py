@@ -20,7 +20,7 @@ _PROSE = frozenset(
 _NAMED_SCHEMAS = frozenset(("$defs", "definitions", "dependentSchemas", "patternProperties", "properties"))
 _VALUES = frozenset(("const", "discriminator", "enum"))
 _DIGEST = re.compile(r"\}~([0-9a-f]{8})")
-_TWIN = re.compile(r"/\{(?:input|output)\}$")
+_TWIN = re.compile(r"(?:/\{(?:input|output|unknown)\})+$")
 _CONTROL = {code: f"\\u{code:04x}" for code in (*range(32), 127, 0x85, 0x2028, 0x2029)}
 
 

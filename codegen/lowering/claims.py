@@ -216,5 +216,7 @@ def _how(place: Place) -> tuple[int, str]:
             return 5, f"An item of `{place.key}` of {owner}." if place.key else f"An item of {owner}."
         case Form.VALUE:
             return 5, f"A value of `{place.key}` of {owner}." if place.key else f"A value of {owner}."
+        case Form.BASE:
+            return 8, f"What {owner} says itself; {owner} is the union of those that include it."
         case _:
             return 4, f"The property `{place.key}` of {owner}."

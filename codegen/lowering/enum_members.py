@@ -18,7 +18,7 @@ from codegen.words import snake, spelled, words
 def lower_members(type_: Type, *annotations: Annotations) -> tuple[Member, ...]:
     """Return the members of a declared enum, none of another type; the first annotations that name any are taken."""
     literals = type_.of if isinstance(type_, Nullable) else type_
-    if not isinstance(literals, Literals):
+    if not isinstance(literals, Literals) or literals.open:
         return ()
     names = _told(next((one.enum_names for one in annotations if one.enum_names), ()))
     texts = _told(next((one.enum_descriptions for one in annotations if one.enum_descriptions), ()))

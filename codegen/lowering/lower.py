@@ -11,17 +11,21 @@ from codegen import codes
 from codegen.diagnostics import Diagnostic
 from codegen.ir.package import Package
 from codegen.location import Location
-from codegen.lowering.directions import Use, own_directions
+from codegen.lowering.directions import Direction, Use, own_directions
+from codegen.lowering.formats import Formats
 from codegen.lowering.lock import Lock
 from codegen.lowering.names import Names, allocate, long_names, renewed_lock
+from codegen.lowering.openness import open_unions, opened, to_open
 from codegen.lowering.operations import OperationLowering, renamed_bodies
 from codegen.lowering.order import mark_recursive
 from codegen.lowering.partition import partition
 from codegen.lowering.twin_names import name_twins
 from codegen.lowering.twins import loosened, needed_twins, shapes, with_twins
 from codegen.lowering.types import Types
+from codegen.lowering.unknown_names import name_unknowns
 from codegen.lowering.written import written_at
 from codegen.normalizer.spec import Component, ComponentKind, NormalSpec, Parameter, Response, Schema
+from codegen.options import Openness
 from codegen.resolver.labels import label_variants
 from codegen.resolver.verdict import Resolution
 
@@ -36,14 +40,22 @@ class Lowering:
     """Declaration -> the place of its schema, or of the operation whose parameters it holds."""
     lock: Lock | None
     """The new lock, where one is kept."""
+    open_unions: int
+    open_literals: int
     diagnostics: tuple[Diagnostic, ...]
 
 
-def lower(spec: NormalSpec, resolution: Resolution, lock: Lock | None) -> Lowering:
-    """Return the package of a description."""
+def lower(
+    spec: NormalSpec, resolution: Resolution, lock: Lock | None, chosen_formats: Mapping[str, str], which: Openness
+) -> Lowering:
+    """Return the package of a description, in which some types are open for values of later versions.
+
+    `chosen_formats` is the table `formats` of the configuration.
+    """
     names = allocate(spec, label_variants(spec), lock)
     schemas = frozenset(one.location for one in spec.components if one.kind is ComponentKind.SCHEMAS)
-    types = Types(spec, resolution, names, schemas)
+    formats = Formats(chosen_formats, spec.schemas)
+    types = Types(spec, resolution, names, schemas, formats)
     for component in spec.components:
         _declare(component, types)
     operations = OperationLowering(spec, names, types)
@@ -54,7 +66,13 @@ def lower(spec: NormalSpec, resolution: Resolution, lock: Lock | None) -> Loweri
     uses = [use for several in operations.roots.values() for use in several]
     names = name_twins(names, needed_twins(found, own, uses))
     called = {use: name.text for use, name in names.twins.items()}
-    declarations = with_twins(found, own, called)
+    closed = {one.name: one for one in with_twins(found, own, called)}
+    chosen = to_open(closed, _sent(uses, called), [called.get(use, use.name) for use in uses], which)
+    names = name_unknowns(names, open_unions(closed, chosen))
+    unknowns = {union: name.text for union, name in names.unknowns.items()}
+    result = opened(closed, chosen, unknowns)
+    declarations = list(result.declarations)
+    origins = types.origins | {text: types.origins[use.name] for use, text in called.items()}
     package = Package(
         title=spec.title,
         version=spec.version,
@@ -65,15 +83,23 @@ def lower(spec: NormalSpec, resolution: Resolution, lock: Lock | None) -> Loweri
     return Lowering(
         package=package,
         names=names,
-        origins=types.origins | {text: types.origins[use.name] for use, text in called.items()},
+        origins=origins | {text: origins[union] for union, text in unknowns.items()},
         lock=None if lock is None else renewed_lock(names, every, spec),
+        open_unions=result.unions,
+        open_literals=result.literals,
         diagnostics=(
             *names.diagnostics,
             *types.diagnostics,
+            *formats.diagnostics(one.format for one in spec.schemas.values() if one.format is not None),
             *_one_way(spec, types.origins, loosened(found, own)),
             *long_names(names, every),
         ),
     )
+
+
+def _sent(uses: Iterable[Use], twins: Mapping[Use, str]) -> list[str]:
+    """Return what the API sends: responses, and the requests of webhooks and callbacks."""
+    return [twins.get(use, use.name) for use in uses if use.direction is Direction.FROM_API]
 
 
 def _one_way(

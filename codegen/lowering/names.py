@@ -52,6 +52,8 @@ class Names:
     """New anchor -> the anchor in the lock whose name moved to it."""
     twins: Mapping[Use, Name] = field(default_factory=dict)
     """By what they are the twins of, and the direction; they are known when types are."""
+    unknowns: Mapping[str, Name] = field(default_factory=dict)
+    """Open union -> the variant it has for tags of later versions; known when types are."""
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -94,7 +96,7 @@ def renewed_lock(names: Names, declared: Iterable[str], spec: NormalSpec) -> Loc
         if name.text in given:
             living[name.anchor] = name.text
             places.setdefault(name.anchor, []).append(at)
-    living |= {one.anchor: one.text for one in names.twins.values()}
+    living |= {one.anchor: one.text for one in (*names.twins.values(), *names.unknowns.values())}
     entries = [
         Entry(name=name, digest=digest(places.get(twin_of(anchor) or anchor, ()), spec.trees), anchor=anchor)
         for anchor, name in living.items()

@@ -8,9 +8,9 @@ need); a field may name what comes later, in quotes. Declarations that need each
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from codegen.ir.declarations import Alias, Declaration, Record
+from codegen.ir.declarations import Alias, Declaration, Record, Unknown
 from codegen.ir.graph import Needs, groups, names_of
-from codegen.ir.types import Array, FixedArray, Map, Named, Nullable, OneOf, Type, named_in
+from codegen.ir.types import Array, FixedArray, Map, Named, Nullable, OneOf, Ruled, Type, named_in, plain
 
 
 def mark_recursive(declarations: Iterable[Declaration]) -> list[Declaration]:
@@ -21,7 +21,7 @@ def mark_recursive(declarations: Iterable[Declaration]) -> list[Declaration]:
         name: tuple(below for below in named_in(alias.type) if below in aliases) for name, alias in aliases.items()
     }
     recursive = {name for group in groups(needs) for name in group if len(group) > 1 or name in needs[name]}
-    nullable = frozenset(name for name in recursive if isinstance(aliases[name].type, Nullable))
+    nullable = frozenset(name for name in recursive if isinstance(plain(aliases[name].type), Nullable))
     return [
         replace(one, recursive=True, type=_without_null(one.type, nullable))
         if isinstance(one, Alias) and one.name in recursive
@@ -35,7 +35,7 @@ def _without_null(type_: Type, nullable: frozenset[str]) -> Type:
     match type_:
         case Nullable(of=Named(name=name)) if name in nullable:
             return type_.of
-        case Nullable(of=below):
+        case Nullable(of=below) | Ruled(of=below):
             return replace(type_, of=_without_null(below, nullable))
         case Array(items=below):
             return replace(type_, items=_without_null(below, nullable))
@@ -68,7 +68,7 @@ def in_order(declarations: Iterable[Declaration]) -> Iterator[tuple[Declaration,
 
 def _hard(declaration: Declaration) -> Iterable[str]:
     match declaration:
-        case Alias(recursive=True):
+        case Alias(recursive=True) | Unknown():
             return ()
         case Alias(type=type_):
             return named_in(type_)

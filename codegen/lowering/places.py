@@ -27,6 +27,7 @@ class Form(Enum):
     ITEM = "Item"
     VALUE = "Value"
     VARIANT = "Variant"
+    BASE = "Record"
 
 
 PARAMETER_FORMS = {"query": Form.QUERY, "path": Form.PATH, "header": Form.HEADER, "cookie": Form.COOKIE}
@@ -108,6 +109,18 @@ def element_of(parent: Place, form: Form, anchor: str, extra: tuple[str, ...] = 
 def _is_record(parent: Place, form: Form) -> bool:
     """Tell whether the values stand beside properties, in an object that has the property's name itself."""
     return form is Form.VALUE and parent.reserved
+
+
+def base_of(parent: Place) -> Place:
+    """Return the place of what the parent of a hierarchy says itself: parent + `Base` (law 8)."""
+    return Place(
+        anchor=f"{parent.anchor}/discriminator",
+        form=Form.BASE,
+        depth=parent.depth + 1,
+        owner=parent,
+        words=("Base",),
+        reserved=True,
+    )
 
 
 def variant_of(union: Place, labels: tuple[Label, ...], anchor: str) -> Place:

@@ -8,12 +8,14 @@ from typing import Protocol, TypeVar
 from codegen import codes
 from codegen.diagnostics import Diagnostic, did_you_mean
 from codegen.ir.declarations import Access, Extra, Field, Presence, Record
+from codegen.ir.rules import Fragment, rules_of
 from codegen.ir.types import AnyValue, Lengths, Literals, Map, Named, NoValue, Nullable, Text, Type
 from codegen.location import Location, escape
 from codegen.lowering.access import Accesses
 from codegen.lowering.attributes import attributes
-from codegen.lowering.conditions import unenforced, unenforced_keys
+from codegen.lowering.conditions import map_rules, record_rules, ruled
 from codegen.lowering.docs import lower_docs
+from codegen.lowering.fragments import Fragments, Rule, together
 from codegen.lowering.unions import one_of
 from codegen.lowering.written import written_at
 from codegen.normalizer.json_types import describe, same_json, type_of
@@ -33,11 +35,13 @@ class Lowering(Protocol):
     """The names of all types."""
     diagnostics: list[Diagnostic]
     accesses: Accesses
+    fragments: Fragments
 
     def of(self, schema: Schema) -> Type: ...  # noqa: D102  # as `Types.of`
     def of_keys(self, schema: Schema) -> Type: ...  # noqa: D102  # as `Types.of_keys`
     def noted(self, lower: Callable[[], T]) -> tuple[T, tuple[str, ...]]: ...  # noqa: D102  # as `Types.noted`
-    def not_enforced(self, at: Location, what: str) -> None: ...  # noqa: D102  # as `Types.not_enforced`
+    def conditions(self, found: Schema) -> Fragment: ...  # noqa: D102  # as `Types.conditions`
+    def rules(self, at: Location, rules: Iterable[Rule]) -> Fragment: ...  # noqa: D102  # as `Types.rules`
     def name_at(self, at: Location) -> str: ...  # noqa: D102  # as `Types.name_at`
 
 
@@ -65,20 +69,25 @@ class RecordLowering:
 
     def lower(self, name: str, found: Schema) -> Record:
         """Return the record of an effective schema."""
-        (extra, fields), notes = self._types.noted(lambda: self._inside(found))
+        (extra, fields, rules), notes = self._types.noted(lambda: self._inside(found))
+        base = self._types.spec.bases.get(found.location)
+        if base is not None and base.without is not None:
+            notes = (*notes, f"`{base.without}` is said by each type that includes this one.")
         return Record(
             name=name,
             docs=lower_docs(replace(found.annotations, has_default=False), notes),
-            fields=fields,
+            fields=tuple(field for field in fields if base is None or field.key != base.without),
             extra=extra,
             parents=tuple(self._parents(found.location)),
+            rules=rules_of(rules),
         )
 
-    def _inside(self, found: Schema) -> tuple[Extra | Type, tuple[Field, ...]]:
+    def _inside(self, found: Schema) -> tuple[Extra | Type, tuple[Field, ...], Fragment]:
         assert found.objects is not None  # noqa: S101  # asked by the caller
-        for what in (*unenforced(found), *unenforced_keys(found)):
-            self._types.not_enforced(found.location, what)
-        return self._extra(found, found.objects), tuple(self._fields(found, found.objects))
+        extra, fields = self._extra(found.objects), tuple(self._fields(found, found.objects))
+        own = self._types.rules(found.location, record_rules(found.objects, self._types.fragments))
+        rules = together((own, self._types.conditions(found)))
+        return extra, fields, rules
 
     def parameters(self, name: str, parameters: tuple[Parameter, ...], text: str) -> Record:
         """Return the record of an operation's parameters of one place."""
@@ -180,10 +189,9 @@ class RecordLowering:
             return replace(annotations, description=None, title=None)
         return annotations
 
-    def _extra(self, found: Schema, keywords: ObjectKeywords) -> Extra | Type:
+    def _extra(self, keywords: ObjectKeywords) -> Extra | Type:
         rest = keywords.additional if keywords.additional is not None else keywords.unevaluated
         if keywords.pattern_properties:
-            self._types.not_enforced(found.location, "which keys `patternProperties` are for")
             types = [self._types.of(one) for one in keywords.pattern_properties.values()]
             if rest is None or rest.types != ():
                 types.append(self._types.of(rest) if rest is not None else AnyValue())
@@ -201,14 +209,19 @@ class RecordLowering:
         for member in self._types.spec.schemas[at].all_of:
             target = self._types.spec.target(member)
             found = self._types.spec.effective(target)
-            if member.ref is not None and found.ref is None and has_record(found):
+            if member.ref is not None and found.ref is None and has_record(found) and not self._is_bare(found):
                 type_ = self._types.of(member)
                 while isinstance(type_, Nullable):
                     type_ = type_.of
                 if isinstance(type_, Named):
                     yield type_.name
 
-    def map_of(self, found: Schema, keywords: ObjectKeywords) -> Map:
+    def _is_bare(self, found: Schema) -> bool:
+        """Tell whether a schema is the base of a hierarchy that has nothing but the tag, which its children say."""
+        base = self._types.spec.bases.get(found.location)
+        return base is not None and found.objects is not None and set(found.objects.properties) == {base.without}
+
+    def map_of(self, found: Schema, keywords: ObjectKeywords) -> Type:
         """Return the type of an object whose keys are data."""
         rest = keywords.additional if keywords.additional is not None else keywords.unevaluated
         values: Type = self._types.of(rest) if rest is not None else AnyValue()
@@ -225,14 +238,10 @@ class RecordLowering:
                 values = one_of(types)
             else:
                 values = one_of([*types, values])
-            if len(patterns) > 1 or rest is None or rest.types != ():
-                self._types.not_enforced(found.location, "which values `patternProperties` are for")
         if keywords.property_names is not None:
             keys = self._types.of_keys(keywords.property_names)
         if isinstance(keys, AnyValue | NoValue):
             keys = Text()
-        for what in unenforced_keys(found):
-            if "Properties:" not in what and what != "`propertyNames`":
-                self._types.not_enforced(found.location, what)
         lengths = Lengths(minimum=keywords.min_properties or None, maximum=keywords.max_properties)
-        return Map(keys=keys, values=values, lengths=lengths)
+        type_ = Map(keys=keys, values=values, lengths=lengths)
+        return ruled(type_, self._types.rules(found.location, map_rules(keywords, type_, self._types.fragments)))

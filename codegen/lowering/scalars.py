@@ -5,7 +5,6 @@ from math import ceil, floor
 
 from codegen.ir.types import (
     Bounds,
-    Format,
     Integer,
     Lengths,
     Literals,
@@ -18,33 +17,43 @@ from codegen.ir.types import (
 )
 from codegen.normalizer.spec import JsonValue, Schema
 
-_FORMATS = {found.value: found for found in Format}
-
 
 def lower_text(schema: Schema) -> tuple[Text, tuple[str, ...]]:
-    """Return the type of the strings a schema allows, and the patterns that Python cannot read."""
+    """Return the type of the strings a schema allows, whatever its format, and the patterns that Python cannot read."""
     keywords = schema.strings
-    found = _FORMATS.get(schema.format or "")
     if keywords is None:
-        return Text(format=found), ()
-    if keywords.content_encoding == "base64" and found is None:
-        found = Format.BYTE
-    readable = tuple(pattern for pattern in keywords.patterns if _is_readable(pattern))
+        return Text(), ()
+    readable = tuple(pattern for pattern in keywords.patterns if is_readable(pattern))
     strange = tuple(pattern for pattern in keywords.patterns if pattern not in readable)
     lengths = Lengths(minimum=keywords.min_length or None, maximum=keywords.max_length)
-    return Text(format=found, lengths=lengths, patterns=readable), strange
+    return Text(lengths=lengths, patterns=readable), strange
 
 
-def _is_readable(pattern: str) -> bool:
+_CATEGORY = (
+    "L[ultmo]?|LC|M[nce]?|N[dlo]?|P[cdseifo]?|S[mcko]?|Z[slp]?|C[cfson]?|Letter|Cased_Letter|Uppercase_Letter"
+    "|Lowercase_Letter|Titlecase_Letter|Modifier_Letter|Other_Letter|Mark|Nonspacing_Mark|Spacing_Mark|Enclosing_Mark"
+    "|Number|Decimal_Number|digit|Letter_Number|Other_Number|Punctuation|punct|Symbol|Separator|Space_Separator|Other"
+    "|Control|cntrl|Format"
+)
+_ECMA = re.compile(
+    r"(\\\\)|\\c[A-Za-z]|\\u\{[0-9A-Fa-f]{1,6}\}|\\[pP]\{(?:(?:General_Category|gc)=)?(?:" + _CATEGORY + r")\}"
+)
+"""What ECMAScript writes and Python's `re` does not know; the generated package translates it (`_regex.py`)."""
+
+
+def is_readable(pattern: str) -> bool:
+    """Tell whether the generated package can translate a pattern for Python's `re`."""
+    known = _ECMA.sub(lambda found: found[1] or "x", pattern)
+    known = re.sub(r"\(\?<(?=\w)", "(?P<", re.sub(r"\\k<(\w+)>", r"(?P=\1)", known))
     try:
-        re.compile(pattern)
+        re.compile(known)
     except (re.error, RecursionError, OverflowError):
         return False
     return True
 
 
 def lower_number(schema: Schema, *, whole: bool) -> Integer | Number:
-    """Return the type of the numbers a schema allows."""
+    """Return the type of the numbers a schema allows, whatever its format."""
     keywords = schema.numbers
     bounds = Bounds()
     if keywords is not None:

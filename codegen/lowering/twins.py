@@ -15,10 +15,10 @@ from dataclasses import dataclass, replace
 
 from codegen.ir.declarations import Access, Alias, Declaration, Docs, Extra, Field, Presence, Record
 from codegen.ir.graph import made_of, names_of, renamed_in
-from codegen.ir.types import Array, FixedArray, Map, Named, Nullable, OneOf, Type
+from codegen.ir.types import Array, Chosen, FixedArray, Map, Named, Nullable, OneOf, Type
 from codegen.lowering.directions import Direction, Use
 
-_COMPOSITE = (OneOf, Nullable, Array, Map, FixedArray)
+_COMPOSITE = (OneOf, Nullable, Chosen, Array, Map, FixedArray)
 _ONE_WAY = {Access.READ_ONLY: Direction.FROM_API, Access.WRITE_ONLY: Direction.TO_API}
 _ONLY_THERE = {
     Direction.FROM_API: "Required only where the API sends it.",
@@ -175,7 +175,7 @@ def _unions(type_: Type) -> Iterator[OneOf]:
         case FixedArray(items=several):
             for one in several:
                 yield from _unions(one)
-        case Array(items=below) | Map(values=below) | Nullable(of=below):
+        case Array(items=below) | Map(values=below) | Nullable(of=below) | Chosen(of=below):
             yield from _unions(below)
         case _:
             return
@@ -191,7 +191,7 @@ def _records(type_: Type, declarations: Mapping[str, Declaration], seen: set[str
                 yield name
             else:
                 yield from _records(found.type, declarations, seen)
-        case Nullable(of=below):
+        case Nullable(of=below) | Chosen(of=below):
             yield from _records(below, declarations, seen)
         case OneOf(variants=several):
             for one in several:

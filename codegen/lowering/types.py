@@ -6,12 +6,15 @@ What no type says is said by a note at the nearest declaration or field and by t
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from itertools import combinations
 from typing import TypeVar
 
 from codegen import codes
 from codegen.diagnostics import Diagnostic
 from codegen.ir.declarations import Alias, Declaration
+from codegen.ir.rules import Fragment, Json
 from codegen.ir.types import (
     AnyValue,
     Array,
@@ -24,23 +27,24 @@ from codegen.ir.types import (
     Null,
     Nullable,
     OneOf,
-    Tag,
-    Text,
     Type,
 )
 from codegen.location import Location
 from codegen.lowering.access import Accesses
-from codegen.lowering.conditions import unenforced
+from codegen.lowering.conditions import array_rules, lower_enum, ruled, rules_beside_enum, takes_null
 from codegen.lowering.docs import NOT_ENFORCED, lower_docs
 from codegen.lowering.enum_members import lower_members
+from codegen.lowering.formats import Formats
+from codegen.lowering.fragments import FORMATS, Fragments, Part, Rule, Unwritable, fragment_of, together
 from codegen.lowering.names import Names
 from codegen.lowering.records import RecordLowering, has_record, is_empty_record
-from codegen.lowering.scalars import lower_constants, lower_number, lower_text
-from codegen.lowering.unions import one_of
+from codegen.lowering.scalars import lower_number, lower_text
+from codegen.lowering.unions import decided, one_of
 from codegen.lowering.written import written_at
 from codegen.normalizer.annotations import NOTHING
-from codegen.normalizer.spec import JsonType, NormalSpec, Schema
-from codegen.resolver.verdict import ByShape, Resolution, Tagged
+from codegen.normalizer.spec import JsonType, NormalSpec, Schema, Union, UnionKind
+from codegen.resolver.exclusive import Exclusive
+from codegen.resolver.verdict import Ambiguous, ByShape, Resolution, Tagged
 
 T = TypeVar("T")
 _KEYWORD = re.compile(r"`(\w+)")
@@ -51,7 +55,14 @@ _FEWEST_VALUES = 4
 class Types:
     """Lowers the schemas of one description; declarations gather by name in the order they are met."""
 
-    def __init__(self, spec: NormalSpec, resolution: Resolution, names: Names, components: frozenset[Location]) -> None:
+    def __init__(
+        self,
+        spec: NormalSpec,
+        resolution: Resolution,
+        names: Names,
+        components: frozenset[Location],
+        formats: Formats,
+    ) -> None:
         self.spec = spec
         self.resolution = resolution
         self.names = names
@@ -61,14 +72,23 @@ class Types:
         self.diagnostics: list[Diagnostic] = []
         self.accesses = Accesses(spec, self.diagnostics)
         self._components = components
+        self._formats = formats
+        self.fragments = Fragments(self)
+        self._exclusive = Exclusive(spec, resolution)
         self._records = RecordLowering(self)
         self._notes: list[str] = []
+        self._conditions: dict[Location, Fragment] = {}
         self._nullable: dict[Location, bool] = {}
 
     # --- places ---------------------------------------------------------------------------------------------------
 
     def of(self, schema: Schema) -> Type:
         """Return the type as it is written at the schema's place."""
+        type_ = self._written(schema)
+        is_alias = schema.location in self._components and not has_record(self.spec.effective(schema))
+        return type_ if is_alias else self._formats.place(schema.location, type_)
+
+    def _written(self, schema: Schema) -> Type:
         if schema.ref is not None:
             return self.of(self.spec.schemas[schema.ref])
         found = self.spec.effective(schema)
@@ -104,6 +124,31 @@ class Types:
         keyword = _KEYWORD.search(what)
         place = written_at(self.spec, at, keyword[1]) if keyword is not None else at
         self.diagnostics.append(codes.NOT_ENFORCED.at(place, f"{what[0].upper()}{what[1:]} is not enforced."))
+
+    def conditions(self, found: Schema) -> Fragment:
+        """Return the conditions of a schema as rules; what cannot be one is said not to be enforced."""
+        conditions = found.conditions
+        if conditions is None:
+            return {}
+        if found.location not in self._conditions:
+            for keyword in conditions.unread:
+                self.not_enforced(found.location, f"`{keyword}`")
+            self._conditions[found.location] = self.rules(found.location, self.fragments.conditions(conditions))
+        return self._conditions[found.location]
+
+    def rules(self, at: Location, rules: Iterable[Rule]) -> Fragment:
+        """Return all rules of a schema in one; what cannot be written is said not to be enforced."""
+        found: list[Part] = []
+        for write in rules:
+            try:
+                found.append(write())
+            except Unwritable as fault:
+                self.not_enforced(at, f"a condition with {fault}")
+        return together(found)
+
+    def is_component(self, at: Location) -> bool:
+        """Tell whether a component schema stands at a place."""
+        return at in self._components
 
     def name_at(self, at: Location) -> str:
         """Return the name of a place."""
@@ -164,6 +209,8 @@ class Types:
             type_ = type_.of
         if null and not isinstance(type_, Nullable | AnyValue | Null):
             type_ = Nullable(of=type_)
+        if at in self._components:
+            type_ = self._formats.place(at, type_)
         annotations = NOTHING if _is_property(at) and at not in self._components else self.spec.schemas[at].annotations
         docs = lower_docs(annotations, notes)
         members = lower_members(type_, self.spec.schemas[at].annotations, found.annotations)
@@ -181,7 +228,7 @@ class Types:
         verdict = self.resolution.verdicts.get(found.location)
         if verdict is None:
             return False
-        variants = sum(self._behind(one).types != ("null",) for one in found.union.variants)
+        variants = len(self.resolution.variants[found.location])
         return isinstance(verdict, Tagged) or variants >= _FEWEST_VARIANTS
 
     def _behind(self, schema: Schema) -> Schema:
@@ -207,13 +254,14 @@ class Types:
 
     def _plain(self, found: Schema) -> Type:
         """Return the type of an effective schema itself, whatever it is called."""
-        for what in unenforced(found):
-            self.not_enforced(found.location, what)
+        return ruled(self._unruled(found), self.conditions(found))
+
+    def _unruled(self, found: Schema) -> Type:
+        """Return the type, with rules only where they belong to a part of it."""
         if found.enum is not None:
-            constants = lower_constants(found.enum)
-            if constants is not None:
-                return constants
-            self.not_enforced(found.location, "`enum` of objects or arrays")
+            type_, rules = lower_enum(found)
+            beside = self.rules(found.location, rules_beside_enum(found, self.fragments))
+            return ruled(type_, together((rules, beside)))
         if found.union is not None:
             return self._union(found)
         if found.types is None:
@@ -235,16 +283,18 @@ class Types:
         type_: Type = record
         if others:
             type_ = OneOf(variants=(record, *(self._of_type(found, one) for one in others)))
-        return Nullable(of=type_) if "null" in (found.types or ()) else type_
+        whole = Nullable(of=type_) if "null" in (found.types or ()) else type_
+        conditions = {} if whole is record else self.conditions(found)  # the record has its own
+        return whole if not others and takes_null(conditions) else ruled(whole, conditions)
 
     def _of_type(self, found: Schema, json_type: JsonType) -> Type:
         match json_type:
             case "string":
                 return self._text(found)
             case "integer":
-                return lower_number(found, whole=True)
+                return self._formats.number(found, lower_number(found, whole=True))
             case "number":
-                return lower_number(found, whole=False)
+                return self._formats.number(found, lower_number(found, whole=False))
             case "boolean":
                 return Boolean()
             case "array":
@@ -260,13 +310,13 @@ class Types:
             self._declare_record(name, found)
         return name
 
-    def _text(self, found: Schema) -> Text:
+    def _text(self, found: Schema) -> Type:
         type_, strange = lower_text(found)
         for pattern in strange:
             self._notes.append(f"{NOT_ENFORCED}the pattern `{pattern}`.")
             place = written_at(self.spec, found.location, "pattern")
             self.diagnostics.append(codes.PATTERN_UNSUPPORTED.at(place, f"Python cannot read the pattern `{pattern}`."))
-        return type_
+        return self._formats.text(found, type_)
 
     def _array(self, found: Schema) -> Type:
         keywords = found.arrays
@@ -276,18 +326,17 @@ class Types:
             self.diagnostics.append(codes.ITEMS_MISSING.at(found.location, message, help=help))
         if keywords is None:
             return Array(items=AnyValue())
+        if keywords.items is None:
+            keywords = replace(keywords, items=keywords.unevaluated)
         count = len(keywords.prefix_items)
         closed = keywords.items is not None and keywords.items.types == ()
         if count and closed and keywords.min_items == count:
             return FixedArray(items=tuple(map(self.of, keywords.prefix_items)))
         items: Type = self.of(keywords.items) if keywords.items is not None else AnyValue()
+        prefix = [self.of(one) for one in keywords.prefix_items]
         if count:
-            self.not_enforced(found.location, "which item of `prefixItems` stands where")
-            rest = () if closed else (items,)
-            items = one_of((*map(self.of, keywords.prefix_items), *rest))
-        if keywords.contains is not None:
-            self.not_enforced(found.location, "`contains`")
-        return Array(
+            items = one_of((*prefix, *(() if closed else (items,))))
+        type_ = Array(
             items=items,
             lengths=Lengths(
                 minimum=keywords.min_items or None,
@@ -295,8 +344,9 @@ class Types:
             ),
             unique=keywords.unique_items,
         )
+        return ruled(type_, self.rules(found.location, array_rules(keywords, prefix, self.fragments)))
 
-    def _map(self, found: Schema) -> Map:
+    def _map(self, found: Schema) -> Type:
         keywords = found.objects
         if keywords is None:
             return Map(values=AnyValue())
@@ -305,28 +355,62 @@ class Types:
     def _union(self, found: Schema) -> Type:
         assert found.union is not None  # noqa: S101  # asked by the caller
         verdict = self.resolution.verdicts.get(found.location)
-        variants = [one for one in found.union.variants if self._behind(one).types != ("null",)]
+        variants = list(self.resolution.variants[found.location])
         if not variants:
             return Null()
         types = [self.of(one) for one in variants]
-        null = len(variants) < len(found.union.variants) or any(isinstance(one, Nullable) for one in types)
+        null = self._has_null(found.union) or any(isinstance(one, Nullable) for one in types)
         bare = [one.of if isinstance(one, Nullable) else one for one in types]
-        if isinstance(verdict, Tagged) and len(bare) > 1:
-            type_: Type = OneOf(variants=tuple(bare), tag=_tag(verdict))
-        elif isinstance(verdict, ByShape) and verdict.objects is not None:
-            type_ = self._grouped(variants, bare, verdict.objects)
+        tagged = verdict.objects if isinstance(verdict, ByShape) else None
+        tagged = verdict.tagged if isinstance(verdict, Ambiguous) else tagged
+        if tagged is not None and len(tagged.cases) < len(bare):
+            type_: Type = self._grouped(variants, bare, tagged)
+        elif len(bare) > 1:
+            type_ = decided(bare, verdict)
         else:
-            type_ = one_of(bare)
-        return Nullable(of=type_) if null and not isinstance(type_, AnyValue) else type_
+            type_ = bare[0]
+        whole = Nullable(of=type_) if null and not isinstance(type_, AnyValue) else type_
+        return ruled(whole, self._exactly_one(found))
+
+    def _exactly_one(self, found: Schema) -> Fragment:
+        """Return the rule of a `oneOf`, unless no value can be of two variants; null may be one of them."""
+        union = found.union
+        if union is None or union.kind is not UnionKind.ONE_OF:
+            return {}
+        variants = [one for one in union.variants if self._behind(one).types != ("null",)]
+        nulls = len(union.variants) - len(variants)
+        takers = sum(map(self._takes_null, variants)) + (0 if union.or_null else nulls)
+        verdict = self.resolution.verdicts.get(found.location)
+        tagged = isinstance(verdict, Tagged) and not verdict.shared and not verdict.absent
+        pairs = () if tagged else combinations(variants, 2)
+        doubtful = [pair for pair in pairs if not self._exclusive.are_apart(*pair)]
+        if not doubtful and takers < 2:
+            return {}
+        if doubtful and all(any(map(self._has_unknown_format, pair)) for pair in doubtful):
+            self.not_enforced(found.location, "that exactly one variant of `oneOf` fits")
+            return {}
+        null: Json = {"type": "null"}
+        told: list[Json] = [fragment_of(self.of(one)) for one in variants]
+        if union.or_null:
+            return {"anyOf": [{"oneOf": told}, null]}
+        return {"oneOf": [*told, *([null] * nulls)]}
+
+    def _has_unknown_format(self, schema: Schema) -> bool:
+        """Tell whether texts are told apart by a format that nobody checks."""
+        found = self._behind(schema)
+        return found.types is not None and "string" in found.types and found.format not in (None, *FORMATS)
 
     def _grouped(self, variants: list[Schema], types: list[Type], tagged: Tagged) -> Type:
         """Return the union with its tagged objects as one union inside."""
         objects = [number for number, one in enumerate(variants) if self._is_object(one)]
-        inner = OneOf(variants=tuple(types[number] for number in objects), tag=_tag(tagged))
+        inner = decided([types[number] for number in objects], tagged)
         rest = [type_ for number, type_ in enumerate(types) if number not in objects]
         first = objects[0]
         before = sum(number < first for number in range(len(types)) if number not in objects)
         return OneOf(variants=(*rest[:before], inner, *rest[before:]))
+
+    def _has_null(self, union: Union) -> bool:
+        return any(self._behind(one).types == ("null",) for one in union.variants)
 
     def _is_object(self, schema: Schema) -> bool:
         found = self._behind(schema)
@@ -338,8 +422,3 @@ class Types:
 def _is_property(at: Location) -> bool:
     """Tell whether a place is a property's, whose docstring says what the property is for."""
     return at.pointer.split("/")[-2:-1] == ["properties"]
-
-
-def _tag(verdict: Tagged) -> Tag:
-    cases = tuple(tuple(value for value in case if not isinstance(value, list | dict)) for case in verdict.cases)
-    return Tag(property=verdict.property, cases=cases)

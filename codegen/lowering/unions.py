@@ -1,8 +1,10 @@
 """Several types in, one out: the plainest union that says the same."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
-from codegen.ir.types import AnyValue, Literals, LiteralValue, OneOf, Type
+from codegen.ir.types import AnyValue, Literals, LiteralValue, OneOf, Tag, Type
+from codegen.normalizer.spec import JsonValue
+from codegen.resolver.verdict import Ambiguous, Tagged, Verdict
 
 
 def one_of(types: Iterable[Type]) -> Type:
@@ -19,10 +21,38 @@ def one_of(types: Iterable[Type]) -> Type:
     return next(iter(kept)) if len(kept) == 1 else OneOf(variants=tuple(kept))
 
 
+def decided(types: Sequence[Type], verdict: Verdict | None) -> Type:
+    """Return the union of some types as a verdict tells them apart; those that share a tag are a union inside."""
+    tagged = verdict.tagged if isinstance(verdict, Ambiguous) else verdict
+    if not isinstance(tagged, Tagged):
+        return one_of(types)
+    groups = {one.variants[0]: one for one in tagged.shared}
+    inner = {number for one in tagged.shared for number in one.variants[1:]}
+    variants: list[Type] = []
+    cases: list[tuple[LiteralValue, ...]] = []
+    absent: list[int] = []
+    for number, type_ in enumerate(types):
+        if number in inner:
+            continue
+        group = groups.get(number)
+        members = (number,) if group is None else group.variants
+        if not set(members).isdisjoint(tagged.absent):
+            absent.append(len(variants))
+        variants.append(type_ if group is None else decided([types[one] for one in members], group.verdict))
+        cases.append(_scalars(value for one in members for value in tagged.cases[one]))
+    return OneOf(variants=tuple(variants), tag=Tag(property=tagged.property, cases=tuple(cases), absent=tuple(absent)))
+
+
+def _scalars(values: Iterable[JsonValue]) -> tuple[LiteralValue, ...]:
+    return distinct_literals(value for value in values if not isinstance(value, list | dict))
+
+
+def distinct_literals(values: Iterable[LiteralValue]) -> tuple[LiteralValue, ...]:
+    """Return the values without repetitions; 1 and true are two."""
+    return tuple({(type(value), value): value for value in values}.values())
+
+
 def _merged_literals(kept: Mapping[Type, None], literals: list[Literals]) -> dict[Type, None]:
     """Return the parts with all literals in one, where the first of them stands."""
-    values: dict[tuple[type, LiteralValue], LiteralValue] = {
-        (type(value), value): value for one in literals for value in one.values
-    }
-    merged = Literals(values=tuple(values.values()))
+    merged = Literals(values=distinct_literals(value for one in literals for value in one.values))
     return {(merged if part is literals[0] else part): None for part in kept if part not in literals[1:]}

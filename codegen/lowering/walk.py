@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from codegen.location import Location, escape
 from codegen.lowering.anchors import VariantMarks, inert
-from codegen.lowering.places import Form, Place, element_of, property_of, variant_of
+from codegen.lowering.places import Form, Place, base_of, element_of, property_of, variant_of
 from codegen.lowering.shape import deserves_name, has_shape, holds_name
 from codegen.normalizer.spec import ArrayKeywords, NormalSpec, ObjectKeywords, Schema
 from codegen.resolver.labels import Label, non_null
@@ -29,6 +29,7 @@ class Walk:
         self.marks = VariantMarks(spec.trees)
         self._labels = labels
         self._intersections = spec.intersections
+        self._bases = {one.parent: spec.schemas[at] for at, one in spec.bases.items()}
 
     def visit(self, schema: Schema, place: Place, path: str) -> None:
         """Walk a schema that describes a place; `path` is the anchor of the schema itself."""
@@ -45,8 +46,21 @@ class Walk:
         self._groups(schema, place, path)
         self._members(schema.all_of, place, f"{path}/allOf")
         self._unions(schema, found, place, path)
+        if location in self._bases:
+            self._base(self._bases[location], place, path)
         if found is not None:
             self._groups(_own(found), place, path)
+
+    def _base(self, base: Schema, parent: Place, path: str) -> None:
+        """Walk what the parent of a hierarchy says itself: what is below it is named from the parent."""
+        place = base_of(parent)
+        self.at[base.location] = place
+        place.locations.append(base.location)
+        self._groups(base, parent, path)
+        self._members(base.all_of, parent, f"{path}/allOf")
+        found = self._intersections.get(base.location)
+        if found is not None:
+            self._groups(_own(found), parent, path)
 
     def _members(self, members: tuple[Schema, ...], place: Place, path: str) -> None:
         """Walk the members of an `allOf`, those inside others last; their unions are those of the whole."""

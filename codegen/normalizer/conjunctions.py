@@ -14,6 +14,7 @@ from codegen import codes
 from codegen.diagnostics import Diagnostic, named
 from codegen.location import Location, unescape
 from codegen.normalizer.intersect import (
+    NO_OBJECTS,
     NOTHING,
     Contradiction,
     annotate,
@@ -21,7 +22,9 @@ from codegen.normalizer.intersect import (
     intersect,
     join_conditions,
 )
+from codegen.normalizer.several_types import split
 from codegen.normalizer.spec import Conditions, JsonType, ObjectKeywords, Schema, Union, UnionKind
+from codegen.normalizer.unevaluated import asks, by_letter, settled
 
 _MOST_VARIANTS = 64
 _CONDITIONS = frozenset(("not", "if", "then", "else"))
@@ -45,10 +48,14 @@ class Conjunctions:
         for schema in tuple(self.schemas.values()):
             if _is_conjunction(schema):
                 self.effective(schema)
+            elif asks(schema):
+                self.found[schema.location] = settled(schema, self._target)
         while self._waiting:
             self.effective(self._waiting.pop())
         for at, schema in self.schemas.items():
             self._imply_type(self.found.get(at, schema))
+        for at, schema in tuple(self.schemas.items()):
+            self._split(at, self.found.get(at, schema))
         self.diagnostics.extend(self._contradiction(schema.location, found) for schema, found in self._impossible)
 
     def _imply_type(self, found: Schema) -> None:
@@ -61,12 +68,19 @@ class Conjunctions:
             self.found[at] = replace(found, types=(implied,))
             self.diagnostics.append(codes.TYPE_IMPLIED.at(at, f"The schema has no `type`; it is read as {implied}."))
 
+    def _split(self, at: Location, found: Schema) -> None:
+        """Give a component of several types the union that it is; only now, as members are intersected whole."""
+        union = split(found) if found.location == at else None
+        if union is not None and union.union is not None:
+            self.found[at] = union
+            self.schemas.update((one.location, one) for one in union.union.variants)
+
     def effective(self, schema: Schema) -> Schema:
         """Return the schema without `all_of`; for a reference, that of its target."""
         if schema.ref is not None:
             return self._guarded(schema, lambda: self.effective(self.schemas[schema.ref]))  # type: ignore[index]  # not None, see above
         if not _is_conjunction(schema):
-            return schema
+            return settled(schema, self._target)
         known = self.found.get(schema.location)
         if known is None:
             known = self._guarded(schema, lambda: self._intersection(schema))
@@ -96,6 +110,7 @@ class Conjunctions:
         )
 
     def _intersection(self, schema: Schema) -> Schema:
+        schema = settled(schema, self._target)
         own = replace(schema, all_of=(), union=None, more_unions=(), discriminator=None, annotations=NOTHING)
         members = [*schema.all_of] if asserts_nothing(own) else [*schema.all_of, own]
         says = [one for one in members if one is own or not asserts_nothing(self._target(one))]
@@ -127,7 +142,7 @@ class Conjunctions:
 
     def _all(self, schema: Schema, says: list[Schema], unions: list[Union]) -> Schema:
         at = schema.location
-        parts = [one if one.location == at else self._part(one, at) for one in says]
+        parts = [one if one.location == at else self._apart(self._part(one, at), one) for one in says]
         self._report_closed(schema, parts)
         plain = Schema(location=at, annotations=NOTHING)
         discriminator = schema.discriminator
@@ -154,6 +169,10 @@ class Conjunctions:
             if union is not None and any(self._leads_to(one, at) for one in union.variants):
                 return self._plain(target)
         return self.effective(member)
+
+    def _apart(self, part: Schema, member: Schema) -> Schema:
+        """Return what a member says beside others, of whose properties and items it knows nothing."""
+        return by_letter(part, self._target(member)) if asks(part) else part
 
     def _leads_to(self, variant: Schema, at: Location) -> bool:
         return variant.ref is not None and self._extends(variant, Schema(location=at, ref=at, annotations=NOTHING))
@@ -227,22 +246,31 @@ class Conjunctions:
         if combinations > _MOST_VARIANTS and len(spread) > 1:
             self.diagnostics.append(
                 codes.UNION_PRODUCT.at(
-                    at, f"The unions of this schema have {combinations:,} combinations; only the first is kept."
+                    at, f"The unions of this schema have {combinations:,} combinations; only the first is a type."
                 )
             )
-            plain = replace(
-                plain,
-                conditions=join_conditions(
-                    plain.conditions, Conditions(any_of=tuple(one.variants for one in spread[1:]))
-                ),
-            )
+            beside = spread[1:]
             spread = spread[:1]
+        else:
+            beside = [one for one in spread if one.kind is UnionKind.ONE_OF] if len(spread) > 1 else []
+        if plain.conditions is not None and plain.conditions.all_of:
+            conditions: Conditions | None = Conditions(all_of=plain.conditions.all_of)
+            plain = replace(plain, conditions=replace(plain.conditions, all_of=()))
+        else:
+            conditions = None
         variants = tuple(self._variants(plain, spread, at))
         if not variants:
             keyword = spread[0].variants[0].location.pointer.rpartition("/")[0]
             raise Contradiction("a union of which no variant agrees with the rest", (Location(at.document, keyword),))
         kind = spread[0].kind if len(spread) == 1 else UnionKind.ANY_OF
-        return Schema(location=at, union=Union(kind=kind, variants=variants), annotations=plain.annotations)
+        for union in beside:
+            conditions = join_conditions(conditions, _condition(union))
+        return Schema(
+            location=at,
+            union=Union(kind=kind, variants=variants, or_null=spread[0].or_null and len(spread) == 1),
+            conditions=conditions,
+            annotations=plain.annotations,
+        )
 
     def _variants(self, plain: Schema, unions: list[Union], at: Location) -> Iterable[Schema]:
         for chosen in product(*(union.variants for union in unions)):
@@ -266,6 +294,7 @@ class Conjunctions:
         """Return what a variant says together with the rest; a variant that is a union stays one."""
         said = self.effective(variant)
         union, said = said.union, replace(said, union=None, discriminator=None)
+        said = said if plain.objects is None and plain.arrays is None else self._apart(said, variant)
         found = intersect(plain, said, at, self._join)
         return found if union is None else self._distribute(found, [union], at)
 
@@ -396,21 +425,14 @@ def _only_asks_for_keys(variant: Schema) -> bool:
 
 
 def _only_required(objects: ObjectKeywords) -> bool:
-    return bool(objects.required) and objects == ObjectKeywords(
-        properties={},
-        required=objects.required,
-        additional=None,
-        unevaluated=None,
-        pattern_properties={},
-        property_names=None,
-        min_properties=None,
-        max_properties=None,
-        dependent_required={},
-        dependent_schemas={},
-    )
+    return bool(objects.required) and objects == replace(NO_OBJECTS, required=objects.required)
 
 
 def _condition(union: Union) -> Conditions:
+    if union.kind is UnionKind.ONE_OF and union.or_null:
+        alone = Union(kind=union.kind, variants=union.variants[:-1])
+        one = Schema(location=union.variants[-1].location, union=alone, annotations=NOTHING)
+        return Conditions(any_of=((one, union.variants[-1]),))
     if union.kind is UnionKind.ONE_OF:
         return Conditions(one_of=(union.variants,))
     return Conditions(any_of=(union.variants,))

@@ -27,7 +27,17 @@ _OBJECTS = frozenset(
     ]
 )
 _ARRAYS = frozenset(
-    ["items", "prefixItems", "contains", "minContains", "maxContains", "minItems", "maxItems", "uniqueItems"]
+    [
+        "items",
+        "prefixItems",
+        "contains",
+        "minContains",
+        "maxContains",
+        "minItems",
+        "maxItems",
+        "uniqueItems",
+        "unevaluatedItems",
+    ]
 )
 _STRINGS = frozenset(["minLength", "maxLength", "pattern", "contentEncoding"])
 _NUMBERS = frozenset(["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"])
@@ -88,6 +98,7 @@ class Groups:
             min_items=self._count(value, "minItems", at),
             max_items=self._count(value, "maxItems", at),
             unique_items=self._flag(value, "uniqueItems", at),
+            unevaluated=self._schema(value, "unevaluatedItems", at),
         )
 
     def strings(self, value: dict[str, Json], at: Location) -> StringKeywords | None:

@@ -27,6 +27,19 @@ NOTHING = Annotations()
 Join = Callable[[Schema, Schema, Location], Schema]
 """How two schemas of one property (or item) are put together; it may put the work off."""
 N = TypeVar("N", int, float)
+NO_OBJECTS = ObjectKeywords(
+    properties={},
+    required=frozenset(),
+    additional=None,
+    unevaluated=None,
+    pattern_properties={},
+    property_names=None,
+    min_properties=None,
+    max_properties=None,
+    dependent_required={},
+    dependent_schemas={},
+)
+"""What a schema says of objects that says nothing of them."""
 
 
 @dataclass
@@ -59,9 +72,54 @@ def intersect(one: Schema, other: Schema, at: Location, join: Join) -> Schema:
         arrays=_arrays(one.arrays, other.arrays, at, join),
         strings=_strings(one.strings, other.strings),
         numbers=_numbers(one.numbers, other.numbers),
-        conditions=join_conditions(one.conditions, other.conditions),
+        conditions=_conditions(one, other, at),
         annotations=NOTHING,
     )
+
+
+def _conditions(one: Schema, other: Schema, at: Location) -> Conditions | None:
+    """Return the conditions of both, and what both together say and no keyword of one schema can."""
+    found = join_conditions(one.conditions, other.conditions)
+    lost = tuple(
+        schema for schema in (_rest(one, other, at), _rest(other, one, at), _contains(one, other, at)) if schema
+    )
+    return found if not lost else join_conditions(found, Conditions(all_of=lost))
+
+
+def _rest(one: Schema, other: Schema, at: Location) -> Schema | None:
+    """Return what `additionalProperties` of one says of the properties of the other; `false` is told to be read so."""
+    mine, its = one.objects, other.objects
+    if mine is None or its is None or mine.additional is None or mine.additional.types == ():
+        return None
+    foreign = its.properties.keys() - mine.properties.keys() or its.pattern_properties.keys() - mine.pattern_properties
+    if not foreign or asserts_nothing(mine.additional):
+        return None
+    place = at.child("additionalProperties")
+    anything = Schema(location=place, annotations=NOTHING)
+    said = replace(
+        NO_OBJECTS,
+        properties=dict.fromkeys(mine.properties, anything),
+        pattern_properties=dict.fromkeys(mine.pattern_properties, anything),
+        additional=mine.additional,
+    )
+    return Schema(location=place, objects=said, annotations=NOTHING)
+
+
+def _contains(one: Schema, other: Schema, at: Location) -> Schema | None:
+    """Return the second of two `contains`; both count for themselves."""
+    if one.arrays is None or other.arrays is None or one.arrays.contains is None or other.arrays.contains is None:
+        return None
+    said = ArrayKeywords(
+        items=None,
+        prefix_items=(),
+        contains=other.arrays.contains,
+        min_contains=other.arrays.min_contains,
+        max_contains=other.arrays.max_contains,
+        min_items=None,
+        max_items=None,
+        unique_items=False,
+    )
+    return Schema(location=at.child("contains"), arrays=said, annotations=NOTHING)
 
 
 def join_conditions(one: Conditions | None, other: Conditions | None) -> Conditions | None:
@@ -73,6 +131,7 @@ def join_conditions(one: Conditions | None, other: Conditions | None) -> Conditi
         if_then_else=one.if_then_else + other.if_then_else,
         any_of=one.any_of + other.any_of,
         one_of=one.one_of + other.one_of,
+        all_of=one.all_of + other.all_of,
         unread=tuple(dict.fromkeys(one.unread + other.unread)),
     )
 
@@ -126,7 +185,10 @@ def _objects(
         property_names=_either(one.property_names, other.property_names, at.child("propertyNames"), join),
         min_properties=_highest(one.min_properties, other.min_properties),
         max_properties=_lowest(one.max_properties, other.max_properties),
-        dependent_required={**one.dependent_required, **other.dependent_required},
+        dependent_required={
+            key: tuple(dict.fromkeys((*one.dependent_required.get(key, ()), *other.dependent_required.get(key, ()))))
+            for key in {**one.dependent_required, **other.dependent_required}
+        },
         dependent_schemas=_joined(one.dependent_schemas, other.dependent_schemas, at.child("dependentSchemas"), join),
     )
 
@@ -159,11 +221,12 @@ def _arrays(one: ArrayKeywords | None, other: ArrayKeywords | None, at: Location
         items=_either(one.items, other.items, at.child("items"), join),
         prefix_items=prefix,
         contains=one.contains or other.contains,
-        min_contains=_highest(one.min_contains, other.min_contains),
-        max_contains=_lowest(one.max_contains, other.max_contains),
+        min_contains=one.min_contains if one.contains is not None else other.min_contains,
+        max_contains=one.max_contains if one.contains is not None else other.max_contains,
         min_items=_highest(one.min_items, other.min_items),
         max_items=_lowest(one.max_items, other.max_items),
         unique_items=one.unique_items or other.unique_items,
+        unevaluated=one.unevaluated or other.unevaluated,
     )
 
 

@@ -28,7 +28,7 @@ _SINCE_3_1 = frozenset(
 )
 _SILENT = frozenset("$schema $comment $vocabulary contentMediaType examples definitions additionalItems id".split())
 """Annotations, and keywords that matter only where another one does."""
-_UNREAD = frozenset("unevaluatedItems contentSchema dependencies $recursiveRef".split())
+_UNREAD = frozenset("contentSchema dependencies $recursiveRef".split())
 """Assertions that nothing here understands."""
 _KNOWN = _OF_BOTH | _SINCE_3_1 | _SILENT | _UNREAD | {"nullable"}
 _COMMON = {

@@ -4,6 +4,7 @@ Finds all faults of the description's structure and raises them together. Nothin
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from codegen import codes
 from codegen.diagnostics import Diagnostic, raise_errors
@@ -11,9 +12,10 @@ from codegen.loader.document import DocumentGraph, Json
 from codegen.loader.references import References
 from codegen.location import Location
 from codegen.normalizer.conjunctions import Conjunctions
+from codegen.normalizer.hierarchies import find_hierarchies
 from codegen.normalizer.operations import OperationReader
 from codegen.normalizer.schemas import SchemaReader
-from codegen.normalizer.spec import NormalSpec, Schema
+from codegen.normalizer.spec import Component, ComponentKind, NormalSpec, Schema
 
 
 def normalize(graph: DocumentGraph) -> NormalSpec:
@@ -28,6 +30,10 @@ def normalize(graph: DocumentGraph) -> NormalSpec:
     operations = tuple(frame.operations(root, start))
     reader.read_targets()
     raise_errors(_once([*reader.diagnostics, *_circles(reader.schemas)]))
+    trees = {name: document.tree for name, document in graph.documents.items()}
+    places = tuple(one.location for one in components if one.kind is ComponentKind.SCHEMAS)
+    hierarchies = find_hierarchies(reader.schemas, places, trees)
+    reader.schemas.update(hierarchies.changed)
     conjunctions = Conjunctions(reader.schemas)
     conjunctions.compute()
     title, version = _info(root)
@@ -35,13 +41,21 @@ def normalize(graph: DocumentGraph) -> NormalSpec:
         document=graph.entry,
         title=title,
         version=version,
-        components=components,
+        components=tuple(_current(one, hierarchies.changed) for one in components),
         operations=operations,
         schemas=reader.schemas,
         intersections=conjunctions.found,
-        trees={name: document.tree for name, document in graph.documents.items()},
+        bases=hierarchies.bases,
+        trees=trees,
         diagnostics=raise_errors(_once([*reader.diagnostics, *conjunctions.diagnostics, *_alone(conjunctions)])),
     )
+
+
+def _current(component: Component, changed: Mapping[Location, Schema]) -> Component:
+    """Return a component with what its schema became."""
+    if component.kind is not ComponentKind.SCHEMAS or component.location not in changed:
+        return component
+    return replace(component, content=changed[component.location])
 
 
 def _info(root: dict[str, Json]) -> tuple[str, str]:
@@ -62,7 +76,7 @@ def _alone(conjunctions: Conjunctions) -> Iterator[Diagnostic]:
         if schema.discriminator is not None and conjunctions.found.get(at, schema).union is None:
             name = schema.discriminator.property
             message = f"The discriminator `{name}` stands at no `oneOf` or `anyOf`, so it chooses among nothing."
-            help = "Say `oneOf` beside it, with the schemas it chooses among, where such a value is meant."
+            help = "Say `oneOf` beside it, or include this schema by `allOf` in those it chooses among."
             yield codes.DISCRIMINATOR_ALONE.at(schema.discriminator.location, message, help=help)
 
 

@@ -49,6 +49,7 @@ _ASSERTIONS = frozenset(
         "dependentRequired",
         "dependentSchemas",
         "unevaluatedProperties",
+        "unevaluatedItems",
         "items",
         "prefixItems",
         "contains",
@@ -276,7 +277,7 @@ class SchemaReader:
                 annotations=NOTHING,
             )
             self.schemas[null.location] = null
-            return replace(found, union=Union(kind=kind, variants=(*variants, null)))
+            return replace(found, union=Union(kind=kind, variants=(*variants, null), or_null=True))
         inner = replace(found, location=found.location.below("anyOf/0"))
         self.schemas[inner.location] = inner
         return self._or_null(found.location, UnionKind.ANY_OF, (inner,), found.annotations)

@@ -66,6 +66,8 @@ class ArrayKeywords:
     min_items: int | None
     max_items: int | None
     unique_items: bool
+    unevaluated: "Schema | None" = None
+    """`unevaluatedItems`: of the items that no keyword of the whole conjunction speaks of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,8 +100,10 @@ class Conditions:
     any_of: "tuple[tuple[Schema, ...], ...]" = ()
     """`anyOf` whose branches only ask for keys (`required`) of the object beside it."""
     one_of: "tuple[tuple[Schema, ...], ...]" = ()
+    all_of: "tuple[Schema, ...]" = ()
+    """Schemas that hold besides, by the letter: what no intersection says."""
     unread: tuple[str, ...] = ()
-    """Keywords that assert something nobody here understands, such as `unevaluatedItems`."""
+    """Keywords that assert something nobody here understands, such as `contentSchema`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,6 +129,8 @@ class Union:
 
     kind: UnionKind
     variants: "tuple[Schema, ...]"
+    or_null: bool = False
+    """Whether the last variant, null, was added by `nullable`: then null is valid whatever the others say."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,6 +156,15 @@ class Schema:
     conditions: Conditions | None = None
     discriminator: Discriminator | None = None
     annotations: Annotations
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Base:
+    """What a parent of a hierarchy says itself, apart from the union of its children that stands under its name."""
+
+    parent: Location
+    without: str | None
+    """The tag, where no value is a plain parent: each child says its own, so the base says nothing of it."""
 
 
 class ComponentKind(Enum):
@@ -259,6 +274,8 @@ class NormalSpec:
     """For each schema that is a conjunction: one schema without `all_of`, with at most one union and none beside object
     keywords, that says the same. Properties that several members define stand at the place
     `<owner>/properties/<key>` unless one member alone decides them."""
+    bases: Mapping[Location, Base] = field(default_factory=dict)
+    """The bases of hierarchies, by their place (`codegen/normalizer/hierarchies.py`)."""
     trees: Mapping[str, JsonValue] = field(default_factory=dict)
     """The documents as they were read, by name: what digests are taken of, and messages point into."""
     diagnostics: tuple[Diagnostic, ...]

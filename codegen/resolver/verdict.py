@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from codegen.diagnostics import Diagnostic
 from codegen.location import Location
-from codegen.normalizer.spec import JsonValue
+from codegen.normalizer.spec import JsonValue, Schema
 
 
 class TagSource(Enum):
@@ -20,13 +20,26 @@ class TagSource(Enum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Shared:
+    """Variants that have values of the tag in common, by their numbers; the next rule tells them apart."""
+
+    variants: tuple[int, ...]
+    verdict: "Verdict"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Tagged:
-    """One property tells the variants apart; `cases` holds the values of each variant that is not null, in order."""
+    """One property tells the variants apart; `cases` holds the values of each variant, in order."""
 
     property: str
     source: TagSource
     cases: tuple[tuple[JsonValue, ...], ...]
     reason: str
+    shared: tuple[Shared, ...] = ()
+    absent: tuple[int, ...] = ()
+    """The variants that can do without the property, by their numbers."""
+    without: tuple[Shared, ...] = ()
+    """What tells those apart, where they are several."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,9 +52,10 @@ class ByShape:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ambiguous:
-    """Some value may be of two variants: the first that fits is taken."""
+    """Some value may be of two variants: the first that fits is taken, of those that a tag leaves."""
 
     reason: str
+    tagged: Tagged | None = None
 
 
 Verdict: TypeAlias = Tagged | ByShape | Ambiguous
@@ -53,5 +67,7 @@ class Resolution:
 
     verdicts: Mapping[Location, Verdict]
     narrowed: Mapping[Location, Mapping[str, tuple[JsonValue, ...]]]
-    """Object schema -> property -> the values that discriminators give it, where the property is a plain string."""
+    """Object schema -> property -> the values that discriminators give it, where its own schema allows more."""
+    variants: Mapping[Location, tuple[Schema, ...]]
+    """Union -> the variants that count: no null, none twice, none that another one contains."""
     diagnostics: tuple[Diagnostic, ...]

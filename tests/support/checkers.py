@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from support.cases import PROGRAM, REFUSED, Case, all_cases, outcome, write_packages
+from support.cases import PROGRAM, REFUSED, THEIRS, Case, all_cases, outcome, write_packages
 
 from codegen.file_tree import FileTree
 
@@ -58,12 +58,12 @@ def check(folder: Path) -> tuple[Finding, ...]:
             include += [f"{case.package}/{path}" for path in found.declared()]
             include += [f"{case.package}/{path}" for path in found.tree.files if path.endswith(f"/{CONFIGURED}")]
             include += write_programs(folder, case)
-    return _run(folder, include)
+    return check_files(folder, include)
 
 
 def write_programs(folder: Path, case: Case) -> list[str]:
-    """Write the programs of a case beside its package; return their names."""
-    texts = {f"{kind.removesuffix('.py')}_{case.package}.py": case.text(kind) for kind in (PROGRAM, REFUSED)}
+    """Write the programs of a case, and what is theirs in its types, beside its package; return their names."""
+    texts = {f"{kind.removesuffix('.py')}_{case.package}.py": case.text(kind) for kind in (PROGRAM, REFUSED, THEIRS)}
     for name, text in texts.items():
         if text is not None:
             (folder / name).write_bytes(text.encode())
@@ -101,7 +101,7 @@ def _public(module: ast.Module) -> Iterator[str]:
         yield from (name for name in found if not name.startswith("_"))
 
 
-def _run(folder: Path, include: list[str]) -> tuple[Finding, ...]:
+def check_files(folder: Path, include: list[str]) -> tuple[Finding, ...]:
     """Run both checkers at the same time."""
     config = {"typeCheckingMode": "strict", "pythonVersion": _PYTHON, "include": include}
     (folder / "pyrightconfig.json").write_text(json.dumps(config), encoding="utf-8")
@@ -119,7 +119,7 @@ def _started(command: list[str], folder: Path) -> subprocess.Popen[str]:
 
 def _of_mypy(out: str, err: str) -> Iterator[Finding]:
     assert not err, err
-    for line in out.splitlines():
+    for line in filter(None, out.splitlines()):  # without findings mypy prints an empty one
         found = json.loads(line)
         if found["severity"] == "error":
             yield Finding(checker="mypy", file=found["file"], line=found["line"], message=found["message"])

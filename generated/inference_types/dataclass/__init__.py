@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from ._codec import from_json as from_json
     from ._codec import to_json as to_json
     from ._components import Instructions as Instructions
+    from ._components import Notice as Notice
     from ._embeddings import CreateEmbeddingsResponse as CreateEmbeddingsResponse
     from ._embeddings import (
         CreateEmbeddingsResponseListItem as CreateEmbeddingsResponseListItem,
@@ -231,7 +232,7 @@ if TYPE_CHECKING:
     from ._webhooks import BudgetReachedHeaderParams as BudgetReachedHeaderParams
     from ._webhooks import BudgetReachedPayload as BudgetReachedPayload
     from ._webhooks import BudgetReachedPayloadPercent as BudgetReachedPayloadPercent
-    from ._webhooks import Notice as Notice
+    from ._webhooks import NoticeBase as NoticeBase
     from ._webhooks import ResponseNotice as ResponseNotice
 else:
     from .._lazy import exports
@@ -277,7 +278,7 @@ else:
                 "RateChatRequestReason",
             ),
             "_codec": ("LoadError", "from_json", "to_json"),
-            "_components": ("Instructions",),
+            "_components": ("Instructions", "Notice"),
             "_embeddings": (
                 "CreateEmbeddingsResponse",
                 "CreateEmbeddingsResponseListItem",
@@ -474,7 +475,7 @@ else:
                 "BudgetReachedHeaderParams",
                 "BudgetReachedPayload",
                 "BudgetReachedPayloadPercent",
-                "Notice",
+                "NoticeBase",
                 "ResponseNotice",
             ),
         },
@@ -613,6 +614,7 @@ __all__ = [
     "NewEmbeddings",
     "NewResponse",
     "Notice",
+    "NoticeBase",
     "OutputEvent",
     "OutputFormat",
     "OutputFormatGrammar",

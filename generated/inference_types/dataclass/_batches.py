@@ -26,7 +26,7 @@ class NewBatchRequest:
 class NewBatch:
     """Requests to be done within a day, in a file or as they are.
 
-    Not enforced: `anyOf` that asks for `file_id` or `requests`.
+    Not checked here: `anyOf`.
     """
 
     operation: Literal["createChat", "createResponse", "createEmbeddings"]

@@ -6,5 +6,10 @@ from __future__ import annotations
 from typing import TypeAlias
 
 from ._shared import MessageContent
+from ._webhooks import BatchNotice, ResponseNotice
 
 Instructions: TypeAlias = MessageContent
+
+
+Notice: TypeAlias = ResponseNotice | BatchNotice
+"""What all notices have."""

@@ -131,7 +131,7 @@ class UpdateFilePathParams:
 
 @dataclass(slots=True, kw_only=True)
 class UpdateFileMergePatchRequest:
-    """Not enforced: `minProperties: 1`."""
+    """Not checked here: `minProperties`."""
 
     name: str | Unset = UNSET
     description: str | Unset | None = UNSET

@@ -7,7 +7,7 @@ import builtins
 import dataclasses
 import sys
 import typing
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import import_module
 from inspect import get_annotations
@@ -63,9 +63,28 @@ def _home(alias: str) -> str | None:
     return None
 
 
+class Tagged(NamedTuple):
+    """Stands beside a union in `Annotated`, where the classes in it allow more: values of a property, and their class."""
+
+    wire: str
+    variants: Mapping[object, object]
+
+    def __hash__(self) -> int:
+        return hash((self.wire, tuple(self.variants)))
+
+
+def tagged(form: object) -> Tagged | None:
+    """Return what stands beside a union in that way."""
+    if get_origin(form) is Annotated:
+        return next(
+            (one for one in get_args(form)[1:] if isinstance(one, Tagged)), None
+        )
+    return None
+
+
 def bare(form: object) -> object:
-    """Return a form without metadata."""
-    while get_origin(form) is Annotated:
+    """Return a form without metadata, but for what tells the variants of a union apart."""
+    while get_origin(form) is Annotated and tagged(form) is None:
         form = get_args(form)[0]
     return form
 
@@ -95,7 +114,9 @@ def target(form: Any) -> Any:
 def variants(form: object) -> Iterator[Any]:
     """Return the members of a union, and of the unions in it; any other form is its only member."""
     form = target(form)
-    if get_origin(form) in (Union, UnionType):
+    if tagged(form) is not None:
+        yield form
+    elif get_origin(form) in (Union, UnionType):
         for one in get_args(form):
             yield from variants(one)
     elif form != Unset:

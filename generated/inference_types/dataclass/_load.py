@@ -9,9 +9,9 @@ from functools import cache
 from typing import Any, Literal, cast, get_args, get_origin
 
 from ._faults import Fault, Refused, refused
-from ._forms import bare, is_reference, shape, target, variants
-from ._scalars import SCALARS, Loader, literal
-from ._unions import union
+from ._forms import bare, is_reference, shape, tagged, target, variants
+from ._scalars import SCALARS, Loader, key, literal, values
+from ._unions import table, union
 
 
 def loader(form: object) -> Loader:
@@ -38,6 +38,11 @@ def _reference(form: object) -> Loader:
 
 
 def _single(form: Any) -> Loader:
+    tag = tagged(form)
+    if tag is not None:
+        return table(
+            tag.wire, {value: loader(one) for value, one in tag.variants.items()}
+        )
     origin = get_origin(form) or form
     arguments = get_args(form)
     if origin in SCALARS:
@@ -134,6 +139,9 @@ def _record(record: type) -> Loader:
         found = shape(record)
         for one in found.properties:
             table[one.wire] = one.name, _plain(one.form), loader(one.form)
+        if known := vars(record).get("known_tags_"):
+            for wire, (name, _, load_one) in table.items():
+                table[wire] = name, None, _none_of(known, load_one)
         load_further = None if found.further is None else loader(found.further)
         return frozenset(one.wire for one in found.properties if one.required)
 
@@ -170,6 +178,19 @@ def _record(record: type) -> Loader:
         if further:
             made["additional_properties"] = further
         return record(**made)
+
+    return load
+
+
+def _none_of(known: tuple[object, ...], load_it: Loader) -> Loader:
+    """Return the loader of an unknown variant's tag, which is none of those that other variants have."""
+    found = values(known)
+
+    def load(value: object) -> object:
+        loaded = load_it(value)
+        if key(loaded) in found:
+            raise refused("a value of a later version", value)
+        return loaded
 
     return load
 

@@ -315,7 +315,7 @@ ResponseEvent: TypeAlias = StateEvent | OutputEvent | ToolEvent | ResponseEventP
 
 @dataclass(slots=True, kw_only=True)
 class ListResponsesCreated:
-    """Not enforced: `minProperties: 1`."""
+    """Not checked here: `minProperties`."""
 
     after: Timestamp | Unset = UNSET
     before: Timestamp | Unset = UNSET

@@ -26,7 +26,7 @@ Metadata: TypeAlias = dict[str, str]
 """The caller's own notes on a thing. Meridian keeps them, finds things by them, and never reads them."""
 
 
-JsonValue: TypeAlias = (
+JsonValue: TypeAlias = (  # quoted, as it names itself
     "bool | float | str | list[JsonValue] | dict[str, JsonValue] | None"
 )
 """Any JSON value, as a tree."""
@@ -347,7 +347,7 @@ class UserMessage:
 FunctionName: TypeAlias = str
 """The name of a function; not that of a tool Meridian has itself.
 
-Not enforced: `not`.
+Not checked here: `not`.
 """
 
 
@@ -420,7 +420,7 @@ class FunctionTool:
 class Place:
     """Roughly where the user is.
 
-    Not enforced: `minProperties: 1`, `dependentRequired`.
+    Not checked here: `minProperties`, `dependentRequired`.
     """
 
     country: str | Unset = UNSET
@@ -680,7 +680,7 @@ class ComputerActionScroll:
     by: int
     """Lines; negative is up.
 
-    Not enforced: `not`.
+    Not checked here: `not`.
     """
     additional_properties: dict[str, object] = field(default_factory=dict[str, object])
 
@@ -814,7 +814,7 @@ AudioOptionsSampleRate: TypeAlias = Literal[8000, 16000, 24000, 48000]
 class AudioOptions:
     """How to speak. Raw samples (`pcm`) need to be told their rate; the other formats carry it.
 
-    Not enforced: `if`/`then`/`else`.
+    Not checked here: `if`.
     """
 
     voice: str
@@ -878,7 +878,7 @@ class NewChat:
     messages: list[Message]
     """The messages, the oldest first; one at least is a user's.
 
-    Not enforced: `contains`.
+    Not checked here: `contains`.
     """
     tools: list[FunctionTool] | Unset = UNSET
     max_tokens: int | Unset = UNSET

@@ -10,13 +10,13 @@ from types import NoneType
 from typing import Any, Literal, NamedTuple, TypeAlias, cast, get_args, get_origin
 
 from ._faults import Fault, Refused, alternatives, refused
-from ._forms import is_reference, shape, variants
+from ._forms import is_reference, shape, tagged, variants
 from ._scalars import NAMES, Loader, described, key, on_wire, values
 
 _Variant: TypeAlias = tuple[Any, Loader]
 """A member of a union and its loader."""
 
-_PREFERRED = ("type", "kind", "object", "event", "role")
+_PREFERRED = ("type", "kind", "object", "event", "role", "action")
 _ALL: tuple[type, ...] = (NoneType, bool, int, float, str, list, dict)
 _KINDS: Mapping[object, tuple[type, ...]] = {
     int: (int, float),
@@ -58,6 +58,8 @@ def _members(form: Any) -> tuple[object, ...] | None:
 
 
 def _kinds(form: Any) -> tuple[type, ...]:
+    if tagged(form) is not None:
+        return (dict,)
     members = _members(form)
     if members is not None:
         kinds = {type(on_wire(one)) for one in members}
@@ -70,6 +72,8 @@ def _named(form: Any) -> list[str]:
     members = _members(form)
     if members is not None:
         return described(members)
+    if tagged(form) is not None:
+        return ["an object"]
     origin = get_origin(form) or form
     return [NAMES.get(origin) or origin.__name__]
 
@@ -114,66 +118,144 @@ def _first(loaders: Sequence[Loader], expected: str) -> Loader:
     return load
 
 
-def _objects(records: list[_Variant]) -> Loader:
+def _objects(records: list[_Variant], used: frozenset[str] = frozenset()) -> Loader:
+    """Return the loader of one of some classes, by the first tag that is not used up, else by their keys."""
     if len(records) == 1:
         return records[0][1]
-    tags = [tag for wire in _wires(records) if (tag := _tag(wire, records)) is not None]
+    wires = {
+        one.wire: None
+        for record, _ in records
+        for one in shape(record).properties
+        if one.wire not in used
+    }
+    tags = [tag for wire in wires if (tag := _tag(wire, records)) is not None]
     if not tags:
         return _by_keys(records)
     order = [
         *_PREFERRED,
-        *(tag.wire for tag in sorted(tags, key=lambda tag: -len(tag.loaders))),
+        *(tag.wire for tag in sorted(tags, key=lambda tag: -len(tag.names))),
     ]
-    return _by_tag(min(tags, key=lambda tag: order.index(tag.wire)))
-
-
-def _wires(records: list[_Variant]) -> list[str]:
-    return [one.wire for one in shape(records[0][0]).properties if one.required]
+    tag = min(tags, key=lambda tag: (not tag.is_perfect, order.index(tag.wire)))
+    used |= {tag.wire}
+    loaders = {
+        value: load
+        for values, found in tag.groups
+        for load in (_objects(found, used),)
+        for value in values
+    }
+    absent = _objects(tag.absent, used) if tag.absent else None
+    return _by_tag(tag.wire, loaders, absent, tag.other, alternatives(tag.names))
 
 
 class _Tag(NamedTuple):
-    """A property whose value tells the variant; `other` loads what has none of the values."""
+    """A property whose value tells variants apart."""
 
     wire: str
-    loaders: dict[object, Loader]
+    groups: list[tuple[set[object], list[_Variant]]]
+    """Values, and the variants that have some of them."""
+    absent: list[_Variant]
+    """The variants that can do without it."""
     other: Loader | None
-    expected: str
+    """The loader of what has none of the values."""
+    names: list[str]
+
+    @property
+    def is_perfect(self) -> bool:
+        return not self.absent and all(len(found) == 1 for _, found in self.groups)
 
 
 def _tag(wire: str, records: list[_Variant]) -> _Tag | None:
-    """Return the property as a tag, if it tells each variant from all others."""
-    loaders: dict[object, Loader] = {}
+    """Return the property as a tag, if it tells some of the variants from the others."""
+    groups: list[tuple[set[object], list[_Variant]]] = []
+    absent: list[_Variant] = []
     others: list[Loader] = []
-    names: list[str] = []
-    for record, load in records:
-        forms = [
-            one.form
-            for one in shape(record).properties
-            if one.wire == wire and one.required
-        ]
-        members = [_members(one) for form in forms for one in variants(form)]
-        if forms == [str]:
-            others.append(load)
+    names: dict[str, None] = {}
+    for one in records:
+        if "known_tags_" in vars(one[0]) and wire in [
+            found.wire for found in shape(one[0]).properties
+        ]:
+            # an unknown variant: its tag is whatever is left
+            others.append(one[1])
             continue
-        if not members or None in members:
+        found = _constants(wire, one[0])
+        if found is None:
             return None
-        found = [one for some in members for one in some or ()]
-        if loaders.keys() & values(tuple(found)).keys():
-            return None
-        loaders |= dict.fromkeys(values(tuple(found)), load)
-        names += described(tuple(found))
-    if len(others) > 1 or not loaders:
+        required, members = found
+        if members == (str,):
+            others.append(one[1])
+            continue
+        absent += [] if required else [one]
+        names |= dict.fromkeys(described(members))
+        _join(groups, set(values(members)), one)
+    if len(others) > 1 or not names or len(groups) + len(others) < 2:
         return None
-    return _Tag(wire, loaders, others[0] if others else None, alternatives(names))
+    if len(absent) > 1 and not all(
+        known and len(found) == 1 for known, found in groups
+    ):
+        return None
+    return _Tag(wire, groups, absent, others[0] if others else None, list(names))
 
 
-def _by_tag(tag: _Tag) -> Loader:
-    wire, loaders, other, expected = tag
+def _constants(wire: str, record: type) -> tuple[bool, tuple[object, ...]] | None:
+    """Return whether a class requires a property, and its constants; `str` where it is any text."""
+    found = shape(record)
+    one = next((one for one in found.properties if one.wire == wire), None)
+    if one is None:
+        return (False, ()) if found.further is None else None
+    if one.form is str:
+        return True, (str,)
+    members = [_members(form) for form in variants(one.form)]
+    if not members or None in members:
+        return None
+    return one.required, tuple(member for some in members for member in some or ())
 
+
+def _join(
+    groups: list[tuple[set[object], list[_Variant]]],
+    constants: set[object],
+    record: _Variant,
+) -> None:
+    """Add a variant to the groups; those that have values in common become one."""
+    joined = [group for group in groups if group[0] & constants]
+    groups[:] = [group for group in groups if group not in joined]
+    members = [one for _, found in joined for one in found]
+    groups.append(
+        (constants.union(*(known for known, _ in joined)), [*members, record])
+    )
+
+
+def table(wire: str, loaders: Mapping[object, Loader]) -> Loader:
+    """Return the loader of objects of which each value of a property leads to one class."""
+    expected = alternatives(described(tuple(loaders)))
+    choose = _by_tag(
+        wire,
+        {key(value): load for value, load in loaders.items()},
+        None,
+        None,
+        expected,
+    )
+
+    def load(value: object) -> object:
+        if not isinstance(value, dict):
+            raise refused("an object", value)
+        return choose(cast("dict[str, object]", value))
+
+    return load
+
+
+def _by_tag(
+    wire: str,
+    loaders: Mapping[object, Loader],
+    absent: Loader | None,
+    other: Loader | None,
+    expected: str,
+) -> Loader:
     def load(value: object) -> object:
         document = cast("dict[str, object]", value)
         if wire not in document:
-            raise Refused([Fault((wire,), "is required")])
+            if absent is None:
+                raise Refused([Fault((wire,), "is required")])
+            return absent(value)
         found = document[wire]
         scalar = found is None or isinstance(found, str | int | float)
         load_it = loaders.get(key(found), other) if scalar else other
@@ -197,6 +279,7 @@ def _by_keys(records: list[_Variant]) -> Loader:
         for found, load in shapes
     ]
     expected = alternatives(record.__name__ for record, _ in records)
+    needed = frozenset[str].intersection(*(required for required, *_ in known))
 
     def load(value: object) -> object:
         keys = cast("dict[str, object]", value).keys()
@@ -208,6 +291,10 @@ def _by_keys(records: list[_Variant]) -> Loader:
         fitting.sort(key=lambda one: one[0])
         if len(fitting) == 1:
             return fitting[0][1](value)
+        if not fitting and not needed <= keys:
+            raise Refused(
+                Fault((wire,), "is required") for wire in sorted(needed - keys)
+            )
         return _first([load_one for _, load_one in fitting], expected)(value)
 
     return load

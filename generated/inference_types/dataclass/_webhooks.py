@@ -12,11 +12,12 @@ from ._shared import Batch, Price, ResponseId, Timestamp
 
 
 @dataclass(slots=True, kw_only=True)
-class Notice:
-    """What all notices have."""
+class NoticeBase:
+    """What all notices have.
 
-    type: str
-    """The webhook's name."""
+    `type` is said by each type that includes this one.
+    """
+
     id: str
     """The same whenever the notice is sent again."""
     sent_at: Timestamp
@@ -24,17 +25,21 @@ class Notice:
 
 
 @dataclass(slots=True, kw_only=True)
-class ResponseNotice(Notice):
+class ResponseNotice(NoticeBase):
     """A response is no longer worked on."""
 
+    type: Literal["response.done"] = "response.done"
+    """The webhook's name."""
     response_id: ResponseId
     status: Literal["done", "failed", "cancelled"]
 
 
 @dataclass(slots=True, kw_only=True)
-class BatchNotice(Notice):
+class BatchNotice(NoticeBase):
     """A batch is no longer worked on."""
 
+    type: Literal["batch.done"] = "batch.done"
+    """The webhook's name."""
     batch: Batch
 
 

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from ._chat import RateChatRequest as RateChatRequest
     from ._chat import RateChatRequestReason as RateChatRequestReason
     from ._components import Instructions as Instructions
+    from ._components import Notice as Notice
     from ._embeddings import CreateEmbeddingsResponse as CreateEmbeddingsResponse
     from ._embeddings import (
         CreateEmbeddingsResponseListItem as CreateEmbeddingsResponseListItem,
@@ -228,7 +229,7 @@ if TYPE_CHECKING:
     from ._webhooks import BudgetReachedHeaderParams as BudgetReachedHeaderParams
     from ._webhooks import BudgetReachedPayload as BudgetReachedPayload
     from ._webhooks import BudgetReachedPayloadPercent as BudgetReachedPayloadPercent
-    from ._webhooks import Notice as Notice
+    from ._webhooks import NoticeBase as NoticeBase
     from ._webhooks import ResponseNotice as ResponseNotice
 else:
     from .._lazy import exports
@@ -273,7 +274,7 @@ else:
                 "RateChatRequest",
                 "RateChatRequestReason",
             ),
-            "_components": ("Instructions",),
+            "_components": ("Instructions", "Notice"),
             "_embeddings": (
                 "CreateEmbeddingsResponse",
                 "CreateEmbeddingsResponseListItem",
@@ -470,7 +471,7 @@ else:
                 "BudgetReachedHeaderParams",
                 "BudgetReachedPayload",
                 "BudgetReachedPayloadPercent",
-                "Notice",
+                "NoticeBase",
                 "ResponseNotice",
             ),
         },
@@ -607,6 +608,7 @@ __all__ = [
     "NewEmbeddings",
     "NewResponse",
     "Notice",
+    "NoticeBase",
     "OutputEvent",
     "OutputFormat",
     "OutputFormatGrammar",

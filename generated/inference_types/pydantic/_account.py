@@ -12,6 +12,7 @@ from ._constraints import Unique
 from ._patterns import Matches
 from ._scalars import Bool, Integer
 from ._shared import Price, TokenUsage
+from ._strings import Email, Ipv4, Uri
 from ._texts import Uuid
 from ._times import Date, DateTime, Time
 
@@ -39,11 +40,11 @@ class UsageDay(Model):
 class Member(Model):
     """Somebody with a key."""
 
-    email: str
+    email: Email
     field_2fa: Bool = Field(validation_alias="2fa", serialization_alias="2fa")
     """Whether they sign in with a second factor."""
     last_seen_at: DateTime | None = None
-    last_seen_from: Annotated[str | None, NotNull] = None
+    last_seen_from: Annotated[Ipv4 | None, NotNull] = None
 
 
 WebhookEndpointQuietDay: TypeAlias = Literal[
@@ -67,7 +68,7 @@ class WebhookEndpoint(Model):
 
     id: Uuid
     """Read-only."""
-    url: str
+    url: Uri
     secret: Annotated[
         str | None,
         Field(min_length=16, max_length=128),
@@ -96,7 +97,7 @@ class WebhookEndpointInput(Model):
 
     id: Annotated[Uuid | None, NotNull] = None
     """Read-only. Required only where the API sends it."""
-    url: str
+    url: Uri
     secret: Annotated[
         str,
         Field(min_length=16, max_length=128),

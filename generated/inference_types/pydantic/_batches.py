@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias, cast
 from pydantic import ConfigDict, Field
 
 from ._base import Model, NotNull
+from ._meets import RuledModel
 from ._scalars import Bool, Integer
 from ._shared import ExportTarget, NewChat, NewEmbeddings, NewResponse
+from ._strings import Uri
 from ._texts import Uuid
 from ._times import DateTime
 
@@ -24,11 +26,10 @@ class NewBatchRequest(Model):
     """The body, as the operation takes it."""
 
 
-class NewBatch(Model):
-    """Requests to be done within a day, in a file or as they are.
+class NewBatch(RuledModel):
+    """Requests to be done within a day, in a file or as they are."""
 
-    Not enforced: `anyOf` that asks for `file_id` or `requests`.
-    """
+    rules_ = {"anyOf": [{"required": ["file_id"]}, {"required": ["requests"]}]}
 
     operation: Literal["createChat", "createResponse", "createEmbeddings"]
     file_id: Annotated[str | None, NotNull] = None
@@ -37,7 +38,7 @@ class NewBatch(Model):
         NotNull,
     ] = None
     export_to: Annotated[ExportTarget | None, NotNull] = None
-    progress_url: Annotated[str | None, NotNull] = None
+    progress_url: Annotated[Uri | None, NotNull] = None
 
 
 class BatchResultHeaders(Model):

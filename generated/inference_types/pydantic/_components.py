@@ -3,8 +3,15 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import Annotated, TypeAlias
+
+from pydantic import Field
 
 from ._shared import MessageContent
+from ._webhooks import BatchNotice, ResponseNotice
 
 Instructions: TypeAlias = MessageContent
+
+
+Notice: TypeAlias = Annotated[ResponseNotice | BatchNotice, Field(discriminator="type")]
+"""What all notices have."""

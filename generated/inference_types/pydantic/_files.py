@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias, cast
 from pydantic import ConfigDict, Field
 
 from ._base import Model, NotNull, tag
+from ._meets import RuledModel
 from ._patterns import Matches
 from ._scalars import Bool, Float, Int, Integer, JsonLiteral
 from ._shared import Error, Page, Section, Timestamp
+from ._strings import JsonPointer, Uri
 from ._times import DateTime
 
 
@@ -110,7 +112,7 @@ class UploadFileRequest(Model):
 
     model_config = ConfigDict(extra="forbid")
 
-    url: Annotated[str, Field(pattern="^https://")]
+    url: Annotated[Uri, Matches("^https://")]
     purpose: UploadPurpose
     headers: Annotated[dict[str, str] | None, NotNull] = None
     """What to send along."""
@@ -140,10 +142,10 @@ class UpdateFilePathParams(Model):
     """The file's id."""
 
 
-class UpdateFileMergePatchRequest(Model):
-    """Not enforced: `minProperties: 1`."""
-
+class UpdateFileMergePatchRequest(RuledModel):
     model_config = ConfigDict(extra="forbid")
+
+    rules_ = {"minProperties": 1}
 
     name: Annotated[str | None, Field(min_length=1, max_length=255), NotNull] = None
     description: str | None = None
@@ -156,7 +158,7 @@ UpdateFileRequestItemOp: TypeAlias = Literal["add", "remove", "replace", "test"]
 
 class UpdateFileRequestItem(Model):
     op: UpdateFileRequestItemOp
-    path: str
+    path: JsonPointer
     value: object | None = None
     """Any JSON value; not for `remove`."""
 

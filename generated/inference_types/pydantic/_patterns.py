@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import cache
 from typing import cast
@@ -18,52 +17,21 @@ from pydantic_core import (
     core_schema,
 )
 
-_TOKEN = re.compile(
-    r"\\(?:c[A-Za-z]|u\{[0-9A-Fa-f]+\}|k<\w+>|.)|\(\?<(?=\w)|.", re.DOTALL
-)
-_SETS: dict[str, str] = {r"\d": "0-9", r"\w": "0-9A-Za-z_", r"\s": "\\s\ufeff"}
-_OUTSIDE: dict[str, str] = {
-    **{name: f"[{found}]" for name, found in _SETS.items()},
-    **{name.upper(): f"[^{found}]" for name, found in _SETS.items()},
-}
-_INSIDE = {**_SETS, r"\b": r"\x08", **{token: f"\\{token}" for token in "[&~|"}}
+from .._regex import matcher, translated
 
 
-def _translated(pattern: str, outside: Callable[[str], str]) -> str:
-    """Return the pattern in another spelling: sets as ECMAScript has them, other tokens outside brackets by a function."""
-    found: list[str] = []
-    inside = False
-    for one in _TOKEN.finditer(pattern):
-        token: str = one[0]
-        if token.startswith(r"\c"):
-            found.append(f"\\x{ord(token[2]) % 32:02x}")
-        elif inside:
-            inside = token != "]"
-            found.append(_INSIDE.get(token, token))
-        else:
-            inside = token == "["
-            found.append(_OUTSIDE[token] if token in _OUTSIDE else outside(token))
-    return "".join(found)
+def _inside(token: str) -> str:
+    return token
 
 
-def _rust(token: str) -> str:
+def _outside(token: str) -> str:
     return f"(?-u:{token})" if token in (r"\b", r"\B") else token
-
-
-def _python(token: str) -> str:
-    if token in (r"\b", r"\B"):
-        return f"(?a:{token})"
-    if token.startswith(r"\u{"):
-        return f"\\U{int(token[3:-1], 16):08x}"
-    if token.startswith(r"\k<"):
-        return f"(?P={token[3:-1]})"
-    return {"$": r"\Z", "(?<": "(?P<"}.get(token, token)
 
 
 @cache
 def _of_core(pattern: str) -> str | None:
     """Return the pattern for Pydantic's core, or None where its engine has no such expressions (`(?=…)`, `\\1`)."""
-    found = _translated(pattern, _rust)
+    found = translated(pattern, _inside, _outside)
     try:
         SchemaValidator(core_schema.str_schema(pattern=found))
     except SchemaError:
@@ -90,7 +58,7 @@ class Matches:
         return core_schema.no_info_before_validator_function(self._checker(), schema)
 
     def _checker(self) -> Callable[[object], object]:
-        search = re.compile(_translated(self.pattern, _python)).search
+        search = matcher(self.pattern)
 
         def check(value: object) -> object:
             if isinstance(value, str) and not search(value):

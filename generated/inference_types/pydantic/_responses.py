@@ -9,6 +9,7 @@ from pydantic import ConfigDict, Field
 
 from ._base import Model, NotNull, tag
 from ._constraints import Unique
+from ._meets import RuledModel
 from ._scalars import Bool, Integer, Number
 from ._shared import (
     AssistantMessage,
@@ -28,6 +29,7 @@ from ._shared import (
     Timestamp,
     TokenUsage,
 )
+from ._strings import Duration
 from ._texts import Base64, Uuid
 from ._times import Date
 
@@ -306,10 +308,10 @@ ResponseEvent: TypeAlias = Annotated[
 """An event of a stream."""
 
 
-class ListResponsesCreated(Model):
-    """Not enforced: `minProperties: 1`."""
-
+class ListResponsesCreated(RuledModel):
     model_config = ConfigDict(extra="forbid")
+
+    rules_ = {"minProperties": 1}
 
     after: Annotated[Timestamp | None, NotNull] = None
     before: Annotated[Timestamp | None, NotNull] = None
@@ -366,7 +368,7 @@ class CreateResponse202Response(Model):
 
     id: ResponseId
     status: Literal["queued"] = tag()
-    starts_in: Annotated[str | None, NotNull] = None
+    starts_in: Annotated[Duration | None, NotNull] = None
     """An estimate, for example `PT45S`."""
 
 

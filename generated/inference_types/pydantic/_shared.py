@@ -10,8 +10,10 @@ from typing_extensions import TypeAliasType
 
 from ._base import Model, NotNull, tag
 from ._constraints import Unique
+from ._meets import Meets, RuledModel
 from ._patterns import Matches
 from ._scalars import Bool, Float, Int, Integer, JsonLiteral, Number
+from ._strings import Duration, Hostname, Uri
 from ._texts import Base64, Decimal, Uuid
 from ._times import Date, DateTime
 from ._unions import tagged
@@ -39,7 +41,7 @@ Metadata: TypeAlias = Annotated[
 
 
 if TYPE_CHECKING:
-    JsonValue: TypeAlias = (
+    JsonValue: TypeAlias = (  # quoted, as it names itself
         "Bool | Float | str | list[JsonValue] | dict[str, JsonValue] | None"
     )
     """Any JSON value, as a tree."""
@@ -72,8 +74,8 @@ class Resource(Model):
 class PageLinks(Model):
     """The same as addresses, for those who would rather follow than build them."""
 
-    self_: str = Field(validation_alias="self", serialization_alias="self")
-    next: Annotated[str | None, NotNull] = None
+    self_: Uri = Field(validation_alias="self", serialization_alias="self")
+    next: Annotated[Uri | None, NotNull] = None
 
 
 class Page(Model):
@@ -120,7 +122,7 @@ Point: TypeAlias = tuple[
 class ErrorDetail(Model):
     """More on an error. What keys there are depends on the `@type`."""
 
-    type: str = Field(validation_alias="@type", serialization_alias="@type")
+    type: Uri = Field(validation_alias="@type", serialization_alias="@type")
     x_request_id: Annotated[Uuid | None, NotNull] = Field(
         default=None,
         validation_alias="x-request-id",
@@ -179,7 +181,7 @@ class CitationWebPage(Model):
     tags_ = {"type": "web_page"}
 
     type: Literal["web_page"] = tag()
-    url: str
+    url: Uri
     title: str
     read_on: Annotated[Date | None, NotNull] = None
     """When the page was read."""
@@ -221,7 +223,7 @@ class TextPart(Model):
 class ImageSourceWithUrl(Model):
     model_config = ConfigDict(extra="forbid")
 
-    url: str
+    url: Uri
 
 
 class ImageSourceWithFileId(Model):
@@ -362,12 +364,10 @@ class UserMessage(Model):
 
 
 FunctionName: TypeAlias = Annotated[
-    str, Field(max_length=64), Matches("^[A-Za-z_]\\w*$")
+    Annotated[str, Field(max_length=64), Matches("^[A-Za-z_]\\w*$")],
+    Meets({"not": {"enum": ["web_search", "file_search", "code", "computer"]}}),
 ]
-"""The name of a function; not that of a tool Meridian has itself.
-
-Not enforced: `not`.
-"""
+"""The name of a function; not that of a tool Meridian has itself."""
 
 
 class FunctionCall(Model):
@@ -438,11 +438,17 @@ class FunctionTool(Model):
     """
 
 
-class Place(Model):
-    """Roughly where the user is.
+class Place(RuledModel):
+    """Roughly where the user is."""
 
-    Not enforced: `minProperties: 1`, `dependentRequired`.
-    """
+    rules_ = {
+        "minProperties": 1,
+        "dependentRequired": {
+            "latitude": ["longitude"],
+            "longitude": ["latitude"],
+            "city": ["country"],
+        },
+    }
 
     country: Annotated[str | None, Field(pattern="^[A-Z]{2}$"), NotNull] = None
     city: Annotated[str | None, NotNull] = None
@@ -463,7 +469,7 @@ class WebSearchTool(Model):
     context: Annotated[Literal["small", "medium", "large"] | None, NotNull] = None
     """Default: `"medium"`."""
     domains: Annotated[
-        Annotated[list[str], Field(max_length=20), Unique] | None, NotNull
+        Annotated[list[Hostname], Field(max_length=20), Unique] | None, NotNull
     ] = None
     """Search here only."""
     place: Annotated[Place | None, NotNull] = None
@@ -546,7 +552,7 @@ class CodeTool(Model):
         Annotated[int, Field(ge=256, le=8192, multiple_of=256), Integer] | None, NotNull
     ] = None
     """Default: `512`."""
-    timeout: Annotated[str | None, NotNull] = None
+    timeout: Annotated[Duration | None, NotNull] = None
     """Default: `"PT2M"`."""
 
 
@@ -606,7 +612,7 @@ class FunctionResult(Model):
 class SearchCallResult(Model):
     title: str
     excerpt: str
-    url: Annotated[str | None, NotNull] = None
+    url: Annotated[Uri | None, NotNull] = None
     date: Annotated[Date | None, NotNull] = None
 
 
@@ -705,11 +711,8 @@ class ComputerActionScroll(Model):
 
     type: Literal["scroll"] = tag()
     at: Point
-    by: Int
-    """Lines; negative is up.
-
-    Not enforced: `not`.
-    """
+    by: Annotated[Int, Meets({"not": {"const": 0}})]
+    """Lines; negative is up."""
 
 
 class ComputerActionScreenshot(Model):
@@ -866,11 +869,13 @@ AudioOptionsSampleRate: TypeAlias = Annotated[
 ]
 
 
-class AudioOptions(Model):
-    """How to speak. Raw samples (`pcm`) need to be told their rate; the other formats carry it.
+class AudioOptions(RuledModel):
+    """How to speak. Raw samples (`pcm`) need to be told their rate; the other formats carry it."""
 
-    Not enforced: `if`/`then`/`else`.
-    """
+    rules_ = {
+        "if": {"properties": {"format": {"const": "pcm"}}},
+        "then": {"required": ["sample_rate"]},
+    }
 
     voice: str
     format: AudioFormat
@@ -908,11 +913,11 @@ class NewChat(SamplingOptions):
     model_config = ConfigDict(extra="forbid")
 
     model: ModelName
-    messages: Annotated[list[Message], Field(min_length=1)]
-    """The messages, the oldest first; one at least is a user's.
-
-    Not enforced: `contains`.
-    """
+    messages: Annotated[
+        Annotated[list[Message], Field(min_length=1)],
+        Meets({"contains": {"$ref": "#/$defs/UserMessage"}}),
+    ]
+    """The messages, the oldest first; one at least is a user's."""
     tools: Annotated[list[FunctionTool] | None, NotNull] = None
     max_tokens: Annotated[Annotated[int, Field(ge=1), Integer] | None, NotNull] = None
     stream: Annotated[Bool | None, NotNull] = None
@@ -1020,7 +1025,7 @@ class SignedUrl(Model):
     tags_ = {"kind": "signed_url"}
 
     kind: Literal["signed_url"] = tag()
-    url: str
+    url: Uri
     valid_until: Timestamp
 
 
@@ -1044,8 +1049,8 @@ class BatchCounts(Model):
 class SpeechUsage(Model):
     """Speech that was heard or spoken."""
 
-    heard: str
-    spoken: str
+    heard: Duration
+    spoken: Duration
 
 
 class AudioUsage(TokenUsage, SpeechUsage):

@@ -86,8 +86,6 @@ class _Tagged:
         else:
             label = _label(getattr(value, self.attribute, None))
             label = _ABSENT if label == "(None)" and label not in self.forms else label
-        return (
-            _OTHER
-            if label not in self.forms and _OTHER in self.forms and label != _ABSENT
-            else label
-        )
+        if label == _ABSENT and label not in self.forms:
+            return None
+        return _OTHER if label not in self.forms and _OTHER in self.forms else label

@@ -7,32 +7,41 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import ConfigDict, Field
 
-from ._base import Model, NotNull
+from ._base import Model, NotNull, tag
 from ._scalars import Bool, JsonLiteral
 from ._shared import Batch, Price, ResponseId, Timestamp
 from ._texts import Uuid
 
 
-class Notice(Model):
-    """What all notices have."""
+class NoticeBase(Model):
+    """What all notices have.
 
-    type: str
-    """The webhook's name."""
+    `type` is said by each type that includes this one.
+    """
+
     id: Uuid
     """The same whenever the notice is sent again."""
     sent_at: Timestamp
 
 
-class ResponseNotice(Notice):
+class ResponseNotice(NoticeBase):
     """A response is no longer worked on."""
 
+    tags_ = {"type": "response.done"}
+
+    type: Literal["response.done"] = tag()
+    """The webhook's name."""
     response_id: ResponseId
     status: Literal["done", "failed", "cancelled"]
 
 
-class BatchNotice(Notice):
+class BatchNotice(NoticeBase):
     """A batch is no longer worked on."""
 
+    tags_ = {"type": "batch.done"}
+
+    type: Literal["batch.done"] = tag()
+    """The webhook's name."""
     batch: Batch
 
 

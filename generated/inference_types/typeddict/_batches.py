@@ -20,7 +20,7 @@ class NewBatchRequest(TypedDict):
 class NewBatch(TypedDict):
     """Requests to be done within a day, in a file or as they are.
 
-    Not enforced: `anyOf` that asks for `file_id` or `requests`.
+    Not checked here: `anyOf`.
     """
 
     operation: Literal["createChat", "createResponse", "createEmbeddings"]

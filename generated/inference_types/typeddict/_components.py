@@ -4,5 +4,10 @@
 from typing import TypeAlias
 
 from ._shared import MessageContent
+from ._webhooks import BatchNotice, ResponseNotice
 
 Instructions: TypeAlias = MessageContent
+
+
+Notice: TypeAlias = ResponseNotice | BatchNotice
+"""What all notices have."""

@@ -112,7 +112,7 @@ class UpdateFilePathParams(TypedDict, closed=True):
 
 
 class UpdateFileMergePatchRequest(TypedDict, closed=True):
-    """Not enforced: `minProperties: 1`."""
+    """Not checked here: `minProperties`."""
 
     name: NotRequired[str]
     description: NotRequired[str | None]

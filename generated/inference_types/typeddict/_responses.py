@@ -265,7 +265,7 @@ ResponseEvent: TypeAlias = StateEvent | OutputEvent | ToolEvent | ResponseEventP
 
 
 class ListResponsesCreated(TypedDict, closed=True):
-    """Not enforced: `minProperties: 1`."""
+    """Not checked here: `minProperties`."""
 
     after: NotRequired[Timestamp]
     before: NotRequired[Timestamp]

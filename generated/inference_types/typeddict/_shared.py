@@ -22,7 +22,7 @@ Metadata: TypeAlias = dict[str, str]
 
 
 if TYPE_CHECKING:
-    JsonValue: TypeAlias = (
+    JsonValue: TypeAlias = (  # quoted, as it names itself
         "bool | float | str | list[JsonValue] | dict[str, JsonValue] | None"
     )
     """Any JSON value, as a tree."""
@@ -304,7 +304,7 @@ class UserMessage(TypedDict):
 FunctionName: TypeAlias = str
 """The name of a function; not that of a tool Meridian has itself.
 
-Not enforced: `not`.
+Not checked here: `not`.
 """
 
 
@@ -368,7 +368,7 @@ class FunctionTool(TypedDict):
 class Place(TypedDict):
     """Roughly where the user is.
 
-    Not enforced: `minProperties: 1`, `dependentRequired`.
+    Not checked here: `minProperties`, `dependentRequired`.
     """
 
     country: NotRequired[str]
@@ -587,7 +587,7 @@ class ComputerActionScroll(TypedDict):
     by: int
     """Lines; negative is up.
 
-    Not enforced: `not`.
+    Not checked here: `not`.
     """
 
 
@@ -704,7 +704,7 @@ AudioOptionsSampleRate: TypeAlias = Literal[8000, 16000, 24000, 48000]
 class AudioOptions(TypedDict):
     """How to speak. Raw samples (`pcm`) need to be told their rate; the other formats carry it.
 
-    Not enforced: `if`/`then`/`else`.
+    Not checked here: `if`.
     """
 
     voice: str
@@ -742,7 +742,7 @@ class NewChat(SamplingOptions, closed=True):
     messages: list[Message]
     """The messages, the oldest first; one at least is a user's.
 
-    Not enforced: `contains`.
+    Not checked here: `contains`.
     """
     tools: NotRequired[list[FunctionTool]]
     max_tokens: NotRequired[int]

@@ -8,26 +8,31 @@ from typing_extensions import TypedDict
 from ._shared import Batch, Price, ResponseId, Timestamp
 
 
-class Notice(TypedDict):
-    """What all notices have."""
+class NoticeBase(TypedDict):
+    """What all notices have.
 
-    type: str
-    """The webhook's name."""
+    `type` is said by each type that includes this one.
+    """
+
     id: str
     """The same whenever the notice is sent again."""
     sent_at: Timestamp
 
 
-class ResponseNotice(Notice):
+class ResponseNotice(NoticeBase):
     """A response is no longer worked on."""
 
+    type: Literal["response.done"]
+    """The webhook's name."""
     response_id: ResponseId
     status: Literal["done", "failed", "cancelled"]
 
 
-class BatchNotice(Notice):
+class BatchNotice(NoticeBase):
     """A batch is no longer worked on."""
 
+    type: Literal["batch.done"]
+    """The webhook's name."""
     batch: Batch
 
 
@@ -60,5 +65,5 @@ class BudgetReachedPayload(TypedDict):
 if not TYPE_CHECKING:
     for _closed in (BudgetReachedHeaderParams,):
         _closed.__pydantic_config__ = {"extra": "forbid"}
-    for _open in (Notice, ResponseNotice, BatchNotice, BudgetReachedPayload):
+    for _open in (NoticeBase, ResponseNotice, BatchNotice, BudgetReachedPayload):
         _open.__pydantic_config__ = {"extra": "allow"}

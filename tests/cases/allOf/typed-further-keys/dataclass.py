@@ -16,10 +16,14 @@ class Counts:
 
 @dataclass(slots=True, kw_only=True)
 class Named(Counts):
+    """Not checked here: `additionalProperties`."""
+
     name: str
 
 
 @dataclass(slots=True, kw_only=True)
 class Smaller:
+    """Not checked here: `additionalProperties`."""
+
     total: int | Unset = UNSET
     additional_properties: dict[str, int] = field(default_factory=dict[str, int])

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 from pydantic import Field
 
 from ._base import Model, NotNull
+from ._meets import RuledModel
 from ._scalars import Int, Integer
 
 
@@ -23,11 +24,18 @@ class Counts(Model):
         return cast("Mapping[str, Int]", self.__pydantic_extra__)
 
 
-class Named(Counts):
+class Named(Counts, RuledModel):
+    rules_ = {
+        "properties": {"total": True},
+        "additionalProperties": {"type": "integer"},
+    }
+
     name: str
 
 
-class Smaller(Model):
+class Smaller(RuledModel):
+    rules_ = {"additionalProperties": {"type": "integer", "maximum": 10}}
+
     total: Annotated[Int | None, NotNull] = None
     if not TYPE_CHECKING:
         __pydantic_extra__: dict[str, Annotated[int, Field(le=10), Integer]]

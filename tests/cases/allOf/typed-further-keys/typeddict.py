@@ -13,14 +13,14 @@ class Counts(TypedDict):
 
 
 class Named(TypedDict):
-    """Further keys: `int`."""
+    """Not checked here: `additionalProperties`. Further keys: `int`."""
 
     total: NotRequired[int]
     name: str
 
 
 class Smaller(TypedDict):
-    """Further keys: `int`."""
+    """Not checked here: `additionalProperties`. Further keys: `int`."""
 
     total: NotRequired[int]
 

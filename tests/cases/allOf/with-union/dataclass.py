@@ -22,3 +22,4 @@ class ShapeWithWidth:
 
 
 Shape: TypeAlias = ShapeWithRadius | ShapeWithWidth
+"""Not checked here: `oneOf`."""

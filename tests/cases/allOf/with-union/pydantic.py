@@ -3,9 +3,10 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import Annotated, TypeAlias
 
 from ._base import Model
+from ._meets import Meets
 from ._scalars import Float
 
 
@@ -19,4 +20,14 @@ class ShapeWithWidth(Model):
     width: Float
 
 
-Shape: TypeAlias = ShapeWithRadius | ShapeWithWidth
+Shape: TypeAlias = Annotated[
+    ShapeWithRadius | ShapeWithWidth,
+    Meets(
+        {
+            "oneOf": [
+                {"$ref": "#/$defs/ShapeWithRadius"},
+                {"$ref": "#/$defs/ShapeWithWidth"},
+            ]
+        }
+    ),
+]

@@ -17,6 +17,7 @@ class ShapeWithWidth(TypedDict):
 
 
 Shape: TypeAlias = ShapeWithRadius | ShapeWithWidth
+"""Not checked here: `oneOf`."""
 
 
 if not TYPE_CHECKING:

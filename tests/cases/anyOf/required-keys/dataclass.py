@@ -10,7 +10,7 @@ from .._unset import UNSET, Unset
 
 @dataclass(slots=True, kw_only=True)
 class Contact:
-    """Not enforced: `anyOf` that asks for `mail` or `name` and `phone`."""
+    """Not checked here: `anyOf`."""
 
     mail: str | Unset = UNSET
     phone: str | Unset = UNSET

@@ -5,11 +5,12 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from ._base import Model, NotNull
+from ._base import NotNull
+from ._meets import RuledModel
 
 
-class Contact(Model):
-    """Not enforced: `anyOf` that asks for `mail` or `name` and `phone`."""
+class Contact(RuledModel):
+    rules_ = {"anyOf": [{"required": ["mail"]}, {"required": ["name", "phone"]}]}
 
     mail: Annotated[str | None, NotNull] = None
     phone: Annotated[str | None, NotNull] = None

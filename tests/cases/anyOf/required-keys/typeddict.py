@@ -7,7 +7,7 @@ from typing_extensions import TypedDict
 
 
 class Contact(TypedDict):
-    """Not enforced: `anyOf` that asks for `mail` or `name` and `phone`."""
+    """Not checked here: `anyOf`."""
 
     mail: NotRequired[str]
     phone: NotRequired[str]

@@ -4,28 +4,38 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
 
 from .._unset import UNSET, Unset
 
 
 @dataclass(slots=True, kw_only=True)
-class Animal:
-    kind: str
+class AnimalBase:
+    """`kind` is said by each type that includes this one."""
+
     name: str
+    home: Zoo | Unset = UNSET
     additional_properties: dict[str, object] = field(default_factory=dict[str, object])
 
 
 @dataclass(slots=True, kw_only=True)
-class Cat(Animal):
+class Cat(AnimalBase):
+    kind: Literal["cat", "lion"]
     lives: int | Unset = UNSET
 
 
 @dataclass(slots=True, kw_only=True)
-class Dog(Animal):
+class Dog(AnimalBase):
+    kind: Literal["dog"] = "dog"
     tricks: int | Unset = UNSET
+
+
+Animal: TypeAlias = Cat | Dog
 
 
 @dataclass(slots=True, kw_only=True)
 class Zoo:
     animals: list[Animal] | Unset = UNSET
+    star: Animal | Unset = UNSET
+    """Whom all want to see."""
     additional_properties: dict[str, object] = field(default_factory=dict[str, object])

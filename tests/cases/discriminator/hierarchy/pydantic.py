@@ -3,24 +3,37 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal, TypeAlias
 
-from ._base import Model, NotNull
+from pydantic import Field
+
+from ._base import Model, NotNull, tag
 from ._scalars import Int
 
 
-class Animal(Model):
-    kind: str
+class AnimalBase(Model):
+    """`kind` is said by each type that includes this one."""
+
     name: str
+    home: Annotated[Zoo | None, NotNull] = None
 
 
-class Cat(Animal):
+class Cat(AnimalBase):
+    kind: Literal["cat", "lion"]
     lives: Annotated[Int | None, NotNull] = None
 
 
-class Dog(Animal):
+class Dog(AnimalBase):
+    tags_ = {"kind": "dog"}
+
+    kind: Literal["dog"] = tag()
     tricks: Annotated[Int | None, NotNull] = None
+
+
+Animal: TypeAlias = Annotated[Cat | Dog, Field(discriminator="kind")]
 
 
 class Zoo(Model):
     animals: Annotated[list[Animal] | None, NotNull] = None
+    star: Annotated[Animal | None, NotNull] = None
+    """Whom all want to see."""

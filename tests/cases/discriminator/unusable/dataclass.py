@@ -24,3 +24,4 @@ class Two:
 
 
 Choice: TypeAlias = One | Two
+"""Not checked here: `oneOf`."""

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import Annotated, TypeAlias
 
 from ._base import Model, NotNull
+from ._meets import Meets
 from ._scalars import Int
 
 
@@ -19,4 +20,6 @@ class Two(Model):
     two: Int
 
 
-Choice: TypeAlias = One | Two
+Choice: TypeAlias = Annotated[
+    One | Two, Meets({"oneOf": [{"$ref": "#/$defs/One"}, {"$ref": "#/$defs/Two"}]})
+]

@@ -17,6 +17,7 @@ class Two(TypedDict):
 
 
 Choice: TypeAlias = One | Two
+"""Not checked here: `oneOf`."""
 
 
 if not TYPE_CHECKING:

@@ -10,14 +10,12 @@ from .._unset import UNSET, Unset
 
 @dataclass(slots=True, kw_only=True)
 class Sample:
-    mail: str | Unset = UNSET
-    link: str | Unset = UNSET
-    lasts: str | Unset = UNSET
     secret: str | Unset = UNSET
     raw: str | Unset = UNSET
-    own: str | Unset = UNSET
+    quoted: str | Unset = UNSET
+    picture: str | Unset = UNSET
     small: int | Unset = UNSET
     large: int | Unset = UNSET
-    exact: float | Unset = UNSET
-    short: str | Unset = UNSET
+    digits: str | Unset = UNSET
+    near: float | Unset = UNSET
     additional_properties: dict[str, object] = field(default_factory=dict[str, object])

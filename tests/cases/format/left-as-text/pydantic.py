@@ -5,20 +5,16 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field
-
 from ._base import Model, NotNull
 from ._scalars import Float, Int
 
 
 class Sample(Model):
-    mail: Annotated[str | None, NotNull] = None
-    link: Annotated[str | None, NotNull] = None
-    lasts: Annotated[str | None, NotNull] = None
     secret: Annotated[str | None, NotNull] = None
     raw: Annotated[str | None, NotNull] = None
-    own: Annotated[str | None, NotNull] = None
+    quoted: Annotated[str | None, NotNull] = None
+    picture: Annotated[str | None, NotNull] = None
     small: Annotated[Int | None, NotNull] = None
     large: Annotated[Int | None, NotNull] = None
-    exact: Annotated[Float | None, NotNull] = None
-    short: Annotated[Annotated[str, Field(max_length=10)] | None, NotNull] = None
+    digits: Annotated[str | None, NotNull] = None
+    near: Annotated[Float | None, NotNull] = None

@@ -7,16 +7,14 @@ from typing_extensions import TypedDict
 
 
 class Sample(TypedDict):
-    mail: NotRequired[str]
-    link: NotRequired[str]
-    lasts: NotRequired[str]
     secret: NotRequired[str]
     raw: NotRequired[str]
-    own: NotRequired[str]
+    quoted: NotRequired[str]
+    picture: NotRequired[str]
     small: NotRequired[int]
     large: NotRequired[int]
-    exact: NotRequired[float]
-    short: NotRequired[str]
+    digits: NotRequired[str]
+    near: NotRequired[float]
 
 
 if not TYPE_CHECKING:

@@ -19,4 +19,5 @@ class Person:
     name: str | Unset | None = UNSET
     born: str | Unset | None = UNSET
     home: Home | Unset | None = UNSET
+    """Not checked here: `oneOf`."""
     additional_properties: dict[str, object] = field(default_factory=dict[str, object])

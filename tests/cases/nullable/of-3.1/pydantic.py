@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from ._base import Model, NotNull
+from ._meets import Meets
 
 
 class Home(Model):
@@ -15,4 +16,14 @@ class Home(Model):
 class Person(Model):
     name: str | None = None
     born: str | None = None
-    home: Home | None = None
+    home: Annotated[
+        Home | None,
+        Meets(
+            {
+                "oneOf": [
+                    {"anyOf": [{"$ref": "#/$defs/Home"}, {"type": "null"}]},
+                    {"type": "null"},
+                ]
+            }
+        ),
+    ] = None

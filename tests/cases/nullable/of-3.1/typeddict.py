@@ -14,6 +14,7 @@ class Person(TypedDict):
     name: NotRequired[str | None]
     born: NotRequired[str | None]
     home: NotRequired[Home | None]
+    """Not checked here: `oneOf`."""
 
 
 if not TYPE_CHECKING:

@@ -28,3 +28,4 @@ class EitherDog:
 
 
 Either: TypeAlias = EitherCat | EitherDog
+"""Not checked here: `oneOf`."""

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import Annotated, TypeAlias
 
 from ._base import Model, NotNull
+from ._meets import Meets
 from ._scalars import Int
 
 
@@ -23,4 +24,7 @@ class EitherDog(Model):
     tricks: Annotated[list[str] | None, NotNull] = None
 
 
-Either: TypeAlias = EitherCat | EitherDog
+Either: TypeAlias = Annotated[
+    EitherCat | EitherDog,
+    Meets({"oneOf": [{"$ref": "#/$defs/EitherCat"}, {"$ref": "#/$defs/EitherDog"}]}),
+]

@@ -21,6 +21,7 @@ class EitherDog(TypedDict):
 
 
 Either: TypeAlias = EitherCat | EitherDog
+"""Not checked here: `oneOf`."""
 
 
 if not TYPE_CHECKING:

@@ -4,7 +4,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias
+
+from ._forms import Tagged
 
 
 @dataclass(slots=True, kw_only=True)
@@ -21,7 +23,11 @@ class Image:
     additional_properties: dict[str, object] = field(default_factory=dict[str, object])
 
 
-In: TypeAlias = Text | Image
+In: TypeAlias = Annotated[
+    Text | Image, Tagged("type", {"input_text": Text, "image": Image})
+]
 
 
-Out: TypeAlias = Text | Image
+Out: TypeAlias = Annotated[
+    Text | Image, Tagged("type", {"output_text": Text, "image": Image})
+]

@@ -5,9 +5,8 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, TypeAlias
 
-from pydantic import Field
-
 from ._base import Model, tag
+from ._unions import tagged
 
 
 class Text(Model):
@@ -22,7 +21,11 @@ class Image(Model):
     url: str
 
 
-In: TypeAlias = Annotated[Text | Image, Field(discriminator="type")]
+In: TypeAlias = Annotated[
+    Text | Image, tagged("type", {"input_text": Text, "image": Image})
+]
 
 
-Out: TypeAlias = Annotated[Text | Image, Field(discriminator="type")]
+Out: TypeAlias = Annotated[
+    Text | Image, tagged("type", {"output_text": Text, "image": Image})
+]

@@ -10,7 +10,7 @@ from .._unset import UNSET, Unset
 
 @dataclass(slots=True, kw_only=True)
 class Service:
-    """Not enforced: which keys `patternProperties` are for."""
+    """Not checked here: `patternProperties`."""
 
     name: str
     additional_properties: dict[str, object] = field(default_factory=dict[str, object])
@@ -18,7 +18,7 @@ class Service:
 
 @dataclass(slots=True, kw_only=True)
 class Strict:
-    """Not enforced: which keys `patternProperties` are for."""
+    """Not checked here: `patternProperties`."""
 
     name: str | Unset = UNSET
     additional_properties: dict[str, int] = field(default_factory=dict[str, int])

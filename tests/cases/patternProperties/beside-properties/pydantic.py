@@ -6,18 +6,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated, cast
 
-from ._base import Model, NotNull
+from ._base import NotNull
+from ._meets import RuledModel
 from ._scalars import Int
 
 
-class Service(Model):
-    """Not enforced: which keys `patternProperties` are for."""
+class Service(RuledModel):
+    rules_ = {"patternProperties": {"^x-": {"type": "string"}}}
 
     name: str
 
 
-class Strict(Model):
-    """Not enforced: which keys `patternProperties` are for."""
+class Strict(RuledModel):
+    rules_ = {
+        "properties": {"name": True},
+        "patternProperties": {"^x-": {"type": "integer"}},
+        "additionalProperties": False,
+    }
 
     name: Annotated[str | None, NotNull] = None
     if not TYPE_CHECKING:

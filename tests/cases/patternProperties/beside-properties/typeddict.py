@@ -7,13 +7,13 @@ from typing_extensions import TypedDict
 
 
 class Service(TypedDict):
-    """Not enforced: which keys `patternProperties` are for."""
+    """Not checked here: `patternProperties`."""
 
     name: str
 
 
 class Strict(TypedDict):
-    """Not enforced: which keys `patternProperties` are for. Further keys: `int`."""
+    """Not checked here: `patternProperties`. Further keys: `int`."""
 
     name: NotRequired[str]
 

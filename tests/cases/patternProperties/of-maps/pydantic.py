@@ -7,14 +7,23 @@ from typing import Annotated, TypeAlias
 
 from pydantic import Field
 
+from ._meets import Meets
 from ._scalars import Float
 
 Languages: TypeAlias = dict[Annotated[str, Field(pattern="^[a-z]{2}$")], str]
 
 
-Mixed: TypeAlias = dict[Annotated[str, Field(pattern="(?:^s_)|(?:^n_)")], str | Float]
-"""Not enforced: which values `patternProperties` are for."""
+Mixed: TypeAlias = Annotated[
+    dict[Annotated[str, Field(pattern="(?:^s_)|(?:^n_)")], str | Float],
+    Meets(
+        {
+            "patternProperties": {"^s_": {"type": "string"}, "^n_": {"type": "number"}},
+            "additionalProperties": False,
+        }
+    ),
+]
 
 
-Open: TypeAlias = dict[str, object]
-"""Not enforced: which values `patternProperties` are for."""
+Open: TypeAlias = Annotated[
+    dict[str, object], Meets({"patternProperties": {"^x-": {"type": "string"}}})
+]

@@ -7,8 +7,8 @@ Languages: TypeAlias = dict[str, str]
 
 
 Mixed: TypeAlias = dict[str, str | float]
-"""Not enforced: which values `patternProperties` are for."""
+"""Not checked here: `patternProperties`."""
 
 
 Open: TypeAlias = dict[str, object]
-"""Not enforced: which values `patternProperties` are for."""
+"""Not checked here: `patternProperties`."""

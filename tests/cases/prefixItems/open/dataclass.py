@@ -6,12 +6,12 @@ from __future__ import annotations
 from typing import TypeAlias
 
 Row: TypeAlias = list[object]
-"""Not enforced: which item of `prefixItems` stands where."""
+"""Not checked here: `prefixItems`."""
 
 
 Cells: TypeAlias = list[str | int | bool]
-"""Not enforced: which item of `prefixItems` stands where."""
+"""Not checked here: `prefixItems`."""
 
 
 Short: TypeAlias = list[str | int]
-"""Not enforced: which item of `prefixItems` stands where."""
+"""Not checked here: `prefixItems`."""

@@ -7,15 +7,26 @@ from typing import Annotated, TypeAlias
 
 from pydantic import Field
 
+from ._meets import Meets
 from ._scalars import Bool, Int
 
-Row: TypeAlias = list[object]
-"""Not enforced: which item of `prefixItems` stands where."""
+Row: TypeAlias = Annotated[
+    list[object], Meets({"prefixItems": [{"type": "string"}, {"type": "integer"}]})
+]
 
 
-Cells: TypeAlias = list[str | Int | Bool]
-"""Not enforced: which item of `prefixItems` stands where."""
+Cells: TypeAlias = Annotated[
+    list[str | Int | Bool],
+    Meets(
+        {
+            "prefixItems": [{"type": "string"}, {"type": "integer"}],
+            "items": {"type": "boolean"},
+        }
+    ),
+]
 
 
-Short: TypeAlias = Annotated[list[str | Int], Field(max_length=2)]
-"""Not enforced: which item of `prefixItems` stands where."""
+Short: TypeAlias = Annotated[
+    Annotated[list[str | Int], Field(max_length=2)],
+    Meets({"prefixItems": [{"type": "string"}, {"type": "integer"}]}),
+]

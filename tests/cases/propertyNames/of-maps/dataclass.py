@@ -22,7 +22,7 @@ ByName: TypeAlias = dict[Name, object]
 
 @dataclass(slots=True, kw_only=True)
 class Record:
-    """Not enforced: `propertyNames`."""
+    """Not checked here: `propertyNames`."""
 
     a: str | Unset = UNSET
     additional_properties: dict[str, object] = field(default_factory=dict[str, object])

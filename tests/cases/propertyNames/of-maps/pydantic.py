@@ -7,7 +7,8 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field
 
-from ._base import Model, NotNull
+from ._base import NotNull
+from ._meets import RuledModel
 from ._scalars import Int
 
 ByColor: TypeAlias = dict[Literal["red", "green", "blue"], Int]
@@ -22,7 +23,7 @@ Name: TypeAlias = Annotated[str, Field(min_length=1)]
 ByName: TypeAlias = dict[Name, object]
 
 
-class Record(Model):
-    """Not enforced: `propertyNames`."""
+class Record(RuledModel):
+    rules_ = {"propertyNames": {"pattern": "^[a-z]$"}}
 
     a: Annotated[str | None, NotNull] = None

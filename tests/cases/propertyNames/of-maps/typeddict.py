@@ -18,7 +18,7 @@ ByName: TypeAlias = dict[Name, object]
 
 
 class Record(TypedDict):
-    """Not enforced: `propertyNames`."""
+    """Not checked here: `propertyNames`."""
 
     a: NotRequired[str]
 

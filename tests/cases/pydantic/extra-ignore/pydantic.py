@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias, cast
 from pydantic import ConfigDict, Field
 
 from ._base import NotNull, tag
-from ._model import Model
+from ._model import Model, RuledModel
 from ._scalars import Int
 from ._unions import tagged
 
@@ -25,13 +25,17 @@ class Cat(Model):
     )
 
 
-class Named(Model):
+class Named(RuledModel):
+    rules_ = {"minProperties": 1}
+
     name: Annotated[str | None, NotNull] = None
     tags: Annotated[list[str] | None, NotNull] = None
 
 
 class Dog(Named):
     tags_ = {"pet_type": "dog"}
+
+    rules_ = {}
 
     pet_type: Literal["dog"] = tag(
         validation_alias="petType", serialization_alias="petType"
