@@ -483,6 +483,15 @@ TYPE_MISSING = Code(
         "Write its `type`. The empty schema, `{}` or `true`, says on purpose that any value is allowed, and is no fault."
     ),
 )
+DEFAULT_MISMATCH = Code(
+    name="default-mismatch",
+    severity=Severity.NOTE,
+    explanation=(
+        "A `default` is no value of its own schema: its JSON type is another, or `enum` does not list it.\n"
+        "Defaults are told in docstrings and never filled in, so no type depends on it; whoever reads it is misled. "
+        "A frequent cause is `default: null` where null is not allowed, or text for a number."
+    ),
+)
 ITEMS_MISSING = Code(
     name="items-missing",
     severity=Severity.WARNING,

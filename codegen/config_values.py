@@ -3,7 +3,6 @@
 Each parser returns the value or raises `RefusedError`, which says what the value must be, to follow the key's name.
 """
 
-import keyword
 import re
 from collections.abc import Callable, Mapping
 from enum import Enum
@@ -12,6 +11,7 @@ from typing import TypeVar
 from codegen import codes
 from codegen.diagnostics import Severity, did_you_mean
 from codegen.options import FORMAT_WORDS, NEWEST, OLDEST, Datetimes, Enums, ExtraPolicy, Flavour, Validation
+from codegen.pysource import is_name
 
 E = TypeVar("E", bound=Enum)
 
@@ -88,8 +88,16 @@ def as_table(value: object) -> Mapping[str, object]:
 def as_class_path(value: object) -> str:
     """Return the path of a class."""
     path = as_string(value)
-    if "." not in path or not all(part.isidentifier() for part in path.split(".")):
+    if "." not in path or not all(map(is_name, path.split("."))):
         raise RefusedError("must name a class with its module, as `module.Class`")
+    return path
+
+
+def as_base_class(value: object) -> str:
+    """Return the path of a class that models can inherit from."""
+    path = as_class_path(value)
+    if path == "pydantic.BaseModel" or path.startswith("pydantic.main."):
+        raise RefusedError("must name a class of yours", "All models inherit from `pydantic.BaseModel` anyway.")
     return path
 
 
@@ -98,7 +106,7 @@ def as_format_type(value: object) -> str:
     path = as_string(value)
     if path in FORMAT_WORDS:
         return path
-    if "." not in path or not all(part.isidentifier() and not keyword.iskeyword(part) for part in path.split(".")):
+    if "." not in path or not all(map(is_name, path.split("."))):
         help = did_you_mean(path, FORMAT_WORDS) or f"The words are {', '.join(FORMAT_WORDS)}."
         raise RefusedError("must name a type with its module, as `module.Type`, or be a word that is known", help)
     return path
@@ -138,7 +146,7 @@ PYDANTIC_KEYS: Mapping[str, Callable[[object], object]] = {
     "frozen": as_boolean,
     "field-descriptions": as_boolean,
     "datetimes": as_word(Datetimes),
-    "base-class": as_class_path,
+    "base-class": as_base_class,
     "extra": as_word(ExtraPolicy),
 }
 DATACLASS_KEYS: Mapping[str, Callable[[object], object]] = {

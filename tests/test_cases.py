@@ -77,6 +77,13 @@ def test_all_of_that_holds_on_the_newest_python(folder: Path) -> None:
     assert {key: wrong for key, wrong in _load_and_dump(newest, folder).items() if wrong} == {}
 
 
+def test_all_of_that_holds_with_the_lowest_pydantic(folder: Path) -> None:
+    lowest = os.environ.get("CODEGEN_PYTHON_LOWEST")
+    if lowest is None:
+        pytest.skip("$CODEGEN_PYTHON_LOWEST names no Python with Pydantic 2.12.0")
+    assert {key: wrong for key, wrong in _load_and_dump(lowest, folder).items() if wrong} == {}
+
+
 def _newest_python() -> str | None:
     pyenv = (Path.home() / ".pyenv" / "versions").glob("3.13.*/bin/python3.13")
     for found in (os.environ.get("CODEGEN_PYTHON_NEWEST"), shutil.which("python3.13"), *sorted(pyenv, reverse=True)):

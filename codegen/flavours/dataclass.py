@@ -6,6 +6,7 @@ their attribute. Annotations are strings that only the codec evaluates.
 
 from codegen.flavours.bases import Bases, choose_bases, own_fields
 from codegen.flavours.docstrings import class_docstring, field_docstring, unchecked
+from codegen.flavours.enums import enum_view
 from codegen.flavours.spelling import Scope, Spelling, alias_line
 from codegen.flavours.views import AliasView, DataclassView, DeclarationView, FieldView, ModuleView
 from codegen.ir.declarations import Alias, Declaration, Extra, Field, Presence, Record, Unknown
@@ -70,7 +71,7 @@ class _Dataclasses:
         self._module = scope.module
         self._declarations = scope.declarations
         self._bases = scope.bases
-        self._spelling = _DataclassSpelling(scope)
+        self._spelling = _DataclassSpelling(scope, scope.dataclass.enums)
         self._use = self._spelling.imports.use
         self._place = {one.name: number for number, one in enumerate(scope.module.declarations)}
 
@@ -87,6 +88,8 @@ class _Dataclasses:
 
     def _declaration(self, one: Declaration) -> DeclarationView:
         match one:
+            case Alias() if self._spelling.is_class(one):
+                return enum_view(one, self._spelling.imports, "enum")
             case Alias():
                 return self._alias(one)
             case Record():
@@ -103,7 +106,7 @@ class _Dataclasses:
             line = alias_line(self._spelling, alias.name, string(type_) if alias.recursive else type_)
         return AliasView(
             line=line,
-            docstring=field_docstring(alias.docs, "", self._spelling.notes(alias.type)),
+            docstring=field_docstring(self._spelling.alias_docs(alias), "", self._spelling.notes(alias.type)),
         )
 
     def _record(self, record: Record) -> DataclassView:
@@ -111,7 +114,7 @@ class _Dataclasses:
         self._spelling.shadowed = {field.attribute for field in own}
         fields = [
             FieldView(
-                line=self._line(field),
+                line=self._line(field, record),
                 docstring=field_docstring(field.docs, notes=self._spelling.notes(field.type)),
             )
             for field in own
@@ -154,8 +157,9 @@ class _Dataclasses:
             empty=False,
         )
 
-    def _line(self, field: Field) -> str:
-        type_ = self._spelling.of(field.type)
+    def _line(self, field: Field, record: Record) -> str:
+        meant = self._spelling.type_of(field, record)
+        type_ = self._spelling.of(meant)
         match field.presence:
             case Presence.REQUIRED:
                 return f"{field.attribute}: {type_}"
@@ -163,7 +167,7 @@ class _Dataclasses:
                 assert isinstance(field.type, Literals)  # noqa: S101  # what a tag is
                 return f"{field.attribute}: {type_} = {literal(field.type.values[0])}"
             case Presence.OPTIONAL:
-                type_ = self._or_unset(field.type, type_)
+                type_ = self._or_unset(meant, type_)
                 return f"{field.attribute}: {type_} = {self._use('.._unset', 'UNSET')}"
 
     def _or_unset(self, type_: Type, spelled: str) -> str:

@@ -42,6 +42,11 @@ class Imports:
         self._modules.add("builtins")
         return f"builtins.{name}"
 
+    def use_module(self, module: str) -> str:
+        """Return how a module is written whose names might be taken: imported as a whole."""
+        self._modules.add(module)
+        return module
+
     def lines(self) -> Iterator[str]:
         """Yield the import statements in the order of isort (ruff's rule I001), an empty line between sections."""
         rows = [(_section(name), 0, _natural(name), f"import {name}") for name in self._modules]

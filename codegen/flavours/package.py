@@ -6,14 +6,16 @@ from dataclasses import dataclass, field
 from codegen.flavours import dataclass as dataclasses
 from codegen.flavours import pydantic, typeddict
 from codegen.flavours.bases import Bases
+from codegen.flavours.enums import NO_TAGS, tag_fields
 from codegen.flavours.imports import export_key, member_key
+from codegen.flavours.pydantic_model import model_view
 from codegen.flavours.spelling import Scope, taken_names
 from codegen.flavours.views import FileView, FlavourView, HomeView, ModuleView, PackageView, SupportView
 from codegen.ir.declarations import Alias, Declaration, Extra, Record, Unknown
 from codegen.ir.package import Package
 from codegen.ir.rules import Rules
 from codegen.ir.types import rules_in
-from codegen.options import DataclassOptions, Flavour, PydanticOptions
+from codegen.options import DataclassOptions, Enums, Flavour, PydanticOptions
 from codegen.pysource import docstring, string
 
 
@@ -61,6 +63,7 @@ _FLAVOURS: Mapping[Flavour, _Made] = {
             "_base.py",
             "_constraints.py",
             "_format.py",
+            "_keys.py",
             "_paths.py",
             "_patterns.py",
             "_scalars.py",
@@ -68,7 +71,7 @@ _FLAVOURS: Mapping[Flavour, _Made] = {
             "_times.py",
             "_unions.py",
         ),
-        occasional=("_durations.py", "_lengths.py", "_meets.py", "_strings.py"),
+        occasional=("_datetime.py", "_durations.py", "_enum.py", "_lengths.py", "_meets.py", "_strings.py"),
         shared={"_strings.py": _FORMATS},
         exports=(("._base", "from_json"), ("._base", "to_json")),
         open_exports=((_UNKNOWN, "UNKNOWN"),),
@@ -126,6 +129,9 @@ def package_views(
     for flavour in chosen:
         made, folder = _FLAVOURS[flavour], flavour.value
         bases = made.bases_of(package)
+        tags = (
+            tag_fields(declarations, bases) if _has_classes(flavour, pydantic_options, dataclass_options) else NO_TAGS
+        )
         files[f"{folder}/__init__.py"] = _flavour_view(package, made, header)
         scopes = [
             Scope(
@@ -139,18 +145,29 @@ def package_views(
                 header=header,
                 pydantic=pydantic_options,
                 dataclass=dataclass_options,
+                tags=tags,
             )
             for module in package.modules
         ]
         modules = [made.module_view(scope) for scope in scopes]
         files |= {f"{folder}/_{scope.module.name}.py": view for scope, view in zip(scopes, modules, strict=True)}
-        used = {line.split()[1] for one in modules for line in one.imports if line}
+        configured = model_view(pydantic_options, package, header) if flavour is Flavour.PYDANTIC else None
+        if configured is not None:
+            files["pydantic/_model.py"] = configured
+        imports = [*(one.imports for one in modules), *([configured.imports] if configured is not None else [])]
+        used = {line.split()[1] for lines in imports for line in lines if line}
         for name in (*made.support, *(one for one in made.occasional if f".{one.removesuffix('.py')}" in used)):
             files[f"{folder}/{name}"] = SupportView(template=f"{folder}/{name}.jinja", header=header)
             needed = _FORMATS if name == "_meets.py" and _asks_for_formats(package) else made.shared.get(name, ())
             for shared in needed:
                 files[shared] = SupportView(template=f"shared/{shared}.jinja", header=header)
     return files
+
+
+def _has_classes(flavour: Flavour, pydantic_options: PydanticOptions, dataclass_options: DataclassOptions) -> bool:
+    """Tell whether a flavour writes enums as classes."""
+    asked = {Flavour.PYDANTIC: pydantic_options.enums, Flavour.DATACLASS: dataclass_options.enums}
+    return asked.get(flavour) is Enums.CLASS
 
 
 _TOLD = {

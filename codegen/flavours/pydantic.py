@@ -5,10 +5,12 @@ What Pydantic's own constraints can say is said by `Field(...)`; the rest by the
 
 from codegen.flavours.bases import Bases, choose_bases, own_fields
 from codegen.flavours.docstrings import class_docstring, field_docstring
-from codegen.flavours.pydantic_types import MEETS, PydanticSpelling, rules
+from codegen.flavours.enums import enum_view
+from codegen.flavours.pydantic_model import class_options, extra_setting, model_module, policy_of, ruled_module
+from codegen.flavours.pydantic_types import PydanticSpelling, rules
 from codegen.flavours.spelling import Scope, alias_view, none_of
 from codegen.flavours.views import DeclarationView, FieldView, FurtherView, ModelView, ModuleView
-from codegen.ir.declarations import Alias, Declaration, Extra, Field, Presence, Record, Unknown
+from codegen.ir.declarations import Alias, Declaration, Docs, Extra, Field, Presence, Record, Unknown
 from codegen.ir.package import Package
 from codegen.ir.rules import Rules
 from codegen.ir.types import AnyValue, Literals, Null, Nullable, Type, plain
@@ -36,6 +38,8 @@ class _Models:
         self._module = scope.module
         self._declarations = scope.declarations
         self._bases = scope.bases
+        self._options = scope.pydantic
+        self._model = model_module(scope.pydantic)
         self._spelling = PydanticSpelling(scope)
         self._use = self._spelling.imports.use
 
@@ -52,6 +56,8 @@ class _Models:
 
     def _declaration(self, one: Declaration) -> DeclarationView:
         match one:
+            case Alias() if self._spelling.is_class(one):
+                return enum_view(one, self._spelling.imports, "._enum")
             case Alias():
                 self._spelling.shadowed = ()
                 return alias_view(self._spelling, one)
@@ -72,9 +78,9 @@ class _Models:
         )
         return ModelView(
             name=one.name,
-            bases=self._use("._base", "Model"),
+            bases=self._use(self._model, "Model") + class_options(self._options),
             docstring=class_docstring(one.docs),
-            config="",
+            config=self._extra("allow" if policy_of(self._options) not in (None, "allow") else ""),
             tags="",
             rules="",
             fields=tuple(FieldView(line=line, docstring="") for line in lines),
@@ -85,13 +91,15 @@ class _Models:
     def _record(self, record: Record) -> ModelView:
         own = own_fields(record, self._bases, self._declarations)
         self._spelling.shadowed = {field.attribute for field in own}
-        fields = tuple(FieldView(line=self._line(field), docstring=field_docstring(field.docs)) for field in own)
+        fields = tuple(
+            FieldView(line=self._line(field, record), docstring=field_docstring(field.docs)) for field in own
+        )
         further = self._further(record)
         said = class_docstring(record.docs)
         config = self._config(record)
         return ModelView(
             name=record.name,
-            bases=", ".join(self._base_classes(record)),
+            bases=", ".join(self._base_classes(record)) + class_options(self._options),
             docstring=said,
             config=config,
             tags=self._tags(own),
@@ -104,9 +112,13 @@ class _Models:
     def _base_classes(self, record: Record) -> list[str]:
         bases = self._bases[record.name]
         found = list(map(self._spelling.named, bases))
-        if record.rules is not None and not any(map(self._is_ruled, bases)):
-            return [*found, self._use(MEETS, "RuledModel")]
-        return found or [self._use("._base", "Model")]
+        if self._adds_rules(record):
+            return [*found, self._use(ruled_module(self._options), "RuledModel")]
+        return found or [self._use(self._model, "Model")]
+
+    def _adds_rules(self, record: Record) -> bool:
+        """Tell whether a record has rules and no base class that checks rules: then that stands last."""
+        return record.rules is not None and not any(map(self._is_ruled, self._bases[record.name]))
 
     def _is_ruled(self, name: str) -> bool:
         """Tell whether the class of a record checks rules."""
@@ -129,13 +141,19 @@ class _Models:
         return next((one for one in map(self._inherited, self._bases[name]) if one is not None), None)
 
     def _config(self, record: Record) -> str:
-        if record.extra is not Extra.CLOSED:
-            return ""
-        for name in self._bases[record.name]:
-            parent = self._declarations[name]
-            if isinstance(parent, Record) and parent.extra is Extra.CLOSED:
-                return ""
-        return f'model_config = {self._use("pydantic", "ConfigDict")}(extra="forbid")'
+        return self._extra(extra_setting(record, self._inherited_extra(record), self._options))
+
+    def _extra(self, setting: str) -> str:
+        return f"model_config = {self._use('pydantic', 'ConfigDict')}(extra={string(setting)})" if setting else ""
+
+    def _inherited_extra(self, record: Record) -> str:
+        """Return the policy for further keys of the last base class, which is the one that Pydantic takes."""
+        names = self._bases[record.name]
+        parent = self._declarations[names[-1]] if names else None
+        if not isinstance(parent, Record) or self._adds_rules(record):
+            return policy_of(self._options) or "allow"
+        inherited = self._inherited_extra(parent)
+        return extra_setting(parent, inherited, self._options) or inherited
 
     def _tags(self, own: tuple[Field, ...]) -> str:
         pairs = [
@@ -145,14 +163,16 @@ class _Models:
         ]
         return f"tags_ = {{{', '.join(pairs)}}}" if pairs else ""
 
-    def _line(self, field: Field) -> str:
+    def _line(self, field: Field, record: Record) -> str:
         options = []
-        type_ = self._spelling.of(field.type)
+        meant = self._spelling.type_of(field, record)
+        type_ = self._spelling.of(meant)
         if field.presence is Presence.OPTIONAL:
-            type_ = self._optional(field.type, type_)
+            type_ = self._optional(meant, type_)
         if field.key != field.attribute:
             wire = string(field.key)
             options += [f"validation_alias={wire}", f"serialization_alias={wire}"]
+        options += self._told(field.docs)
         if field.docs.deprecated:
             options.append("deprecated=True")
         match field.presence:
@@ -165,6 +185,14 @@ class _Models:
             case Presence.TAG:
                 value = f" = {self._use('._base', 'tag')}({', '.join(options)})"
         return f"{field.attribute}: {type_}{value}"
+
+    def _told(self, docs: Docs) -> list[str]:
+        """Return what `Field` is told for JSON Schema, if that is asked for."""
+        if not self._options.field_descriptions:
+            return []
+        texts = (("title", docs.title), ("description", docs.text))
+        examples = [f"examples={literal(list(docs.examples))}"] if docs.examples else []
+        return [*(f"{name}={string(text)}" for name, text in texts if text), *examples]
 
     def _optional(self, type_: Type, spelled: str) -> str:
         """Return the annotation of a property that may be absent: None stands for absence, for null only if allowed."""

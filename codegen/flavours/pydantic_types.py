@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from codegen.flavours.patterns import is_plain
-from codegen.flavours.spelling import Spelling
+from codegen.flavours.spelling import Scope, Spelling
 from codegen.ir.declarations import Alias, Presence, Record
 from codegen.ir.rules import Rules
 from codegen.ir.types import (
@@ -25,9 +25,10 @@ from codegen.ir.types import (
     Type,
     plain,
 )
+from codegen.options import Datetimes
 from codegen.pysource import literal, string
 
-_FORMATS: Mapping[Format, tuple[str, str]] = {
+_FORMATS: dict[Format, tuple[str, str]] = {
     Format.DATE_TIME: ("._times", "DateTime"),
     Format.DATE: ("._times", "Date"),
     Format.TIME: ("._times", "Time"),
@@ -37,12 +38,20 @@ _FORMATS: Mapping[Format, tuple[str, str]] = {
     Format.BASE64URL: ("._texts", "Base64Url"),
 }
 """Formats that have a type of Python's; the others stay `str` and are in `_strings`, under names made of theirs."""
+_ANY_TIMES: dict[Format, tuple[str, str]] = {
+    Format.DATE_TIME: ("._datetime", "DateTime"),
+    Format.TIME: ("._datetime", "Time"),
+}
 _OWN_WORDS: Mapping[str, tuple[str, str]] = {"timedelta": ("._durations", "TimeDelta")}
 _SCALARS, _CONSTRAINTS, MEETS = "._scalars", "._constraints", "._meets"
 
 
 class PydanticSpelling(Spelling):
     """Writes types as Pydantic reads them."""
+
+    def __init__(self, scope: Scope) -> None:
+        super().__init__(scope, scope.pydantic.enums)
+        self._formats = _FORMATS | (_ANY_TIMES if scope.pydantic.datetimes is Datetimes.ANY else {})
 
     def beside_none(self, type_: Type, annotated: str, not_null: str) -> str:
         """Return the annotation of a property that may be absent but not null."""
@@ -100,7 +109,7 @@ class PydanticSpelling(Spelling):
         if type_.format is None:
             return self._annotated(self.builtin("str"), self._text_metadata(type_))
         usual = ("._strings", type_.format.value.title().replace("-", ""))
-        return self._annotated(self.imports.use(*_FORMATS.get(type_.format, usual)), self._text_rules(type_))
+        return self._annotated(self.imports.use(*self._formats.get(type_.format, usual)), self._text_rules(type_))
 
     def _text_rules(self, type_: Text) -> list[str]:
         """Return what is asked of a text before it becomes a value of another type."""

@@ -5,13 +5,14 @@ A spelling belongs to one module: it knows the names that are taken there, colle
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from codegen.flavours.bases import Bases
 from codegen.flavours.docstrings import field_docstring, unchecked
+from codegen.flavours.enums import NO_TAGS, SAME_VALUE, TagFields, is_enum, literals_of, stays_literal
 from codegen.flavours.imports import Imports
 from codegen.flavours.views import AliasView, RecursiveAliasView
-from codegen.ir.declarations import Alias, Declaration, Record, Unknown
+from codegen.ir.declarations import Alias, Declaration, Docs, Field, Record, Unknown
 from codegen.ir.package import Module
 from codegen.ir.types import (
     AnyValue,
@@ -35,7 +36,7 @@ from codegen.ir.types import (
     named_in,
     rules_in,
 )
-from codegen.options import DataclassOptions, PydanticOptions
+from codegen.options import DataclassOptions, Enums, PydanticOptions
 from codegen.pysource import literal, string
 
 _LONGEST_ANNOTATED = 70
@@ -62,12 +63,16 @@ class Scope:
     header: str
     pydantic: PydanticOptions
     dataclass: DataclassOptions
+    tags: TagFields = NO_TAGS
+    """The properties that stay literals where enums are classes."""
 
 
 class Spelling:
     """Writes types as the wire has them: JSON's own types, no constraints."""
 
-    def __init__(self, scope: Scope) -> None:
+    def __init__(self, scope: Scope, enums: Enums = Enums.LITERAL) -> None:
+        self._has_classes = enums is Enums.CLASS
+        self._tags = scope.tags
         self.imports = Imports(scope.taken)
         self._module = scope.module.name
         self._homes = scope.homes
@@ -121,6 +126,21 @@ class Spelling:
             self.imports.use_type(f"._{home}", name)
         return name
 
+    def is_class(self, declared: Declaration) -> bool:
+        """Tell whether a declaration is written as an enum class here."""
+        return self._has_classes and is_enum(declared)
+
+    def alias_docs(self, alias: Alias) -> Docs:
+        """Return the docs of an alias, with the reason if it is an enum that should be a class."""
+        if self._has_classes and stays_literal(alias):
+            return replace(alias.docs, notes=(*alias.docs.notes, SAME_VALUE))
+        return alias.docs
+
+    def type_of(self, field: Field, record: Record) -> Type:
+        """Return the type that a field is written with: an enum that tells variants apart is its values."""
+        tags_variants = self._has_classes and (record.name, field.key) in self._tags
+        return literals_of(field.type, self._declarations) if tags_variants else field.type
+
     def says_null(self, type_: Type) -> bool:
         """Tell whether null is among what a type's name stands for, so that it need not be said again."""
         while isinstance(type_, Named | Ruled):
@@ -128,7 +148,7 @@ class Spelling:
                 type_ = type_.of
                 continue
             declared = self._declarations[type_.name]
-            if isinstance(declared, Record):
+            if isinstance(declared, Record) or self.is_class(declared):
                 return False
             type_ = declared.type
         return isinstance(type_, Nullable | Null | AnyValue)
@@ -181,7 +201,8 @@ class Spelling:
 
     def map(self, type_: Map) -> str:
         """Return the annotation of an object whose keys are data."""
-        return f"{self.builtin('dict')}[{self.of(type_.keys)}, {self.of(type_.values)}]"
+        keys = literals_of(type_.keys, self._declarations) if self._has_classes else type_.keys
+        return f"{self.builtin('dict')}[{self.of(keys)}, {self.of(type_.values)}]"
 
     def ruled(self, type_: Ruled) -> str:  # rules are for flavours that check them
         """Return the annotation of a type with rules."""
@@ -202,7 +223,8 @@ def alias_view(spelling: Spelling, alias: Alias) -> AliasView | RecursiveAliasVi
     """
     type_, notes = spelling.of(alias.type), spelling.notes(alias.type)
     if not alias.recursive:
-        return AliasView(line=alias_line(spelling, alias.name, type_), docstring=field_docstring(alias.docs, "", notes))
+        said = field_docstring(spelling.alias_docs(alias), "", notes)
+        return AliasView(line=alias_line(spelling, alias.name, type_), docstring=said)
     if spelling.knows_type_statement:
         return AliasView(line=f"type {alias.name} = {type_}", docstring=field_docstring(alias.docs, "", notes))
     backport = spelling.imports.use("typing_extensions", "TypeAliasType")

@@ -36,6 +36,17 @@ class RecursiveAliasView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EnumView:
+    """An enum as a class."""
+
+    template: ClassVar[str] = "shared/enum.py.jinja"
+    name: str
+    base: str
+    docstring: str
+    members: tuple[FieldView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TypedDictView:
     """A TypedDict; keys that no class body can hold stand in a private one before it."""
 
@@ -103,7 +114,9 @@ class GuardView:
     test: str
 
 
-DeclarationView: TypeAlias = AliasView | RecursiveAliasView | TypedDictView | ModelView | DataclassView | GuardView
+DeclarationView: TypeAlias = (
+    AliasView | RecursiveAliasView | EnumView | TypedDictView | ModelView | DataclassView | GuardView
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,6 +164,25 @@ class PackageView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ConfiguredModelView:
+    """The base class of models that are as the configuration has them."""
+
+    template: ClassVar[str] = "pydantic/model.py.jinja"
+    header: str
+    imports: tuple[str, ...]
+    bases: str
+    config: str
+    ruled: str
+    """The bases of records with rules; empty where there are none."""
+    ruled_seen: str
+    seen: str = ""
+    """The bases that checkers see, where those differ; what follows stands there only."""
+    type_checking: str = ""
+    tags: str = ""
+    any: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SupportView:
     """A module that is the same in every package; its template is named with it."""
 
@@ -158,4 +190,4 @@ class SupportView:
     header: str
 
 
-FileView: TypeAlias = ModuleView | FlavourView | PackageView | SupportView
+FileView: TypeAlias = ModuleView | FlavourView | PackageView | ConfiguredModelView | SupportView

@@ -23,7 +23,10 @@ class Docs:
     """What is told to the reader of a declaration or a field."""
 
     text: str | None = None
-    """The description, in Markdown as it was written."""
+    """The description, in Markdown as it was written; without one, the title."""
+    title: str | None = None
+    """The title, where it stands beside a description."""
+    examples: tuple[Json, ...] = ()
     deprecated: bool = False
     default: Default | None = None
     notes: tuple[str, ...] = ()
@@ -89,6 +92,16 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """One value of an enum, under the name it has as a member (`NAMING.md` law 13)."""
+
+    name: str
+    value: LiteralValue
+    text: str | None = None
+    """What is said of the value."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Alias:
     """A name for any other type; a recursive one comes back to itself without a record in between."""
 
@@ -96,6 +109,8 @@ class Alias:
     docs: Docs
     type: Type
     recursive: bool = False
+    members: tuple[Member, ...] = ()
+    """Those of an enum: the type then is its values, or null."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,8 @@ def lower_docs(annotations: Annotations, notes: tuple[str, ...] = ()) -> Docs:
     direction = ("Read-only.",) if annotations.read_only else ("Write-only.",) if annotations.write_only else ()
     return Docs(
         text=annotations.description or annotations.title,
+        title=annotations.title if annotations.description else None,
+        examples=annotations.examples,
         deprecated=annotations.deprecated,
         default=Default(value=annotations.default) if annotations.has_default else None,
         notes=(*direction, *_together(notes)),

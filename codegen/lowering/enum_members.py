@@ -7,12 +7,34 @@ name: null is none, and doubles are one.
 import json
 from collections.abc import Iterator, Sequence
 
+from codegen.ir.declarations import Member
+from codegen.ir.types import Literals, Nullable, Type
 from codegen.lowering.attributes import consonants
-from codegen.lowering.reserved import KEYWORDS
-from codegen.normalizer.spec import JsonValue
+from codegen.lowering.reserved import KEYWORDS, METHODS
+from codegen.normalizer.spec import Annotations, JsonValue
 from codegen.words import snake, spelled, words
 
-_METHODS = frozenset(("mro", "name", "value"))
+
+def lower_members(type_: Type, *annotations: Annotations) -> tuple[Member, ...]:
+    """Return the members of a declared enum, none of another type; the first annotations that name any are taken."""
+    literals = type_.of if isinstance(type_, Nullable) else type_
+    if not isinstance(literals, Literals) or literals.open:
+        return ()
+    names = _told(next((one.enum_names for one in annotations if one.enum_names), ()))
+    texts = _told(next((one.enum_descriptions for one in annotations if one.enum_descriptions), ()))
+    found = {_identity(value): name for value, name in enum_members(literals.values, _of_each(literals, names))}
+    return tuple(
+        Member(name=found[_identity(value)], value=value, text=texts.get(_identity(value)) or None)
+        for value in literals.values
+    )
+
+
+def _told(pairs: Sequence[tuple[JsonValue, str]]) -> dict[tuple[str, str], str]:
+    return {_identity(value): text for value, text in pairs}
+
+
+def _of_each(literals: Literals, names: dict[tuple[str, str], str]) -> list[str | None]:
+    return [names.get(_identity(value)) for value in literals.values]
 
 
 def enum_members(values: Sequence[JsonValue], names: Sequence[str | None] = ()) -> tuple[tuple[JsonValue, str], ...]:
@@ -42,7 +64,7 @@ def _given(name: str | None) -> str | None:
 
 
 def _is_free(name: str) -> bool:
-    return name not in KEYWORDS and name not in _METHODS and not name.startswith("_")
+    return name not in KEYWORDS and name not in METHODS and not name.startswith("_")
 
 
 def _plain(member: tuple[str, str], members: object) -> str:

@@ -11,8 +11,8 @@ def _set(text: str) -> frozenset[str]:
 _PACKAGE_MODULES = _set(
     """
     annotated_types base codec collections components constraints dataclass dataclasses datetime decimal dump enum
-    faults format forms functools importlib init json lazy load operations paths patterns pydantic re scalars shared
-    sys texts times types typeddict typing typing_extensions unions unset uuid warnings
+    faults format forms functools importlib init json keys lazy load model operations paths patterns pydantic re scalars
+    shared sys texts times types typeddict typing typing_extensions unions unset uuid warnings
     """
 )
 

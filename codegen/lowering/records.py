@@ -18,6 +18,7 @@ from codegen.lowering.docs import lower_docs
 from codegen.lowering.fragments import Fragments, Rule, together
 from codegen.lowering.unions import one_of
 from codegen.lowering.written import written_at
+from codegen.normalizer.json_types import describe, same_json, type_of
 from codegen.normalizer.spec import Annotations, JsonValue, NormalSpec, ObjectKeywords, Parameter, Schema
 from codegen.resolver.verdict import Resolution
 
@@ -155,8 +156,27 @@ class RecordLowering:
         if required and isinstance(type_, Literals) and len(type_.values) == 1:
             presence = Presence.TAG
         access = self._types.accesses.of(key, schema)
-        docs = lower_docs(self._annotations(schema, access), notes)
+        annotations = self._annotations(schema, access)
+        if annotations.has_default:
+            self._check_default(schema, annotations.default)
+        docs = lower_docs(annotations, notes)
         return Field(key=key, attribute=attribute, type=type_, presence=presence, docs=docs, access=access)
+
+    def _check_default(self, schema: Schema, default: JsonValue) -> None:
+        """Report a default that is no value of its schema, by JSON type and `enum`."""
+        spec = self._types.spec
+        found = spec.effective(spec.target(schema))
+        while found.ref is not None:
+            found = spec.effective(spec.target(found))
+        if found.enum is not None and not any(same_json(default, one) for one in found.enum):
+            fault = "`enum` does not list it"
+        elif found.types is not None and not type_of(default, found.types):
+            fault = f"the type is {' or '.join(found.types) or 'none'}"
+        else:
+            return
+        place = written_at(spec, schema.location, "default")
+        message = f"The default is {describe(default)}, but {fault}."
+        self._types.diagnostics.append(codes.DEFAULT_MISMATCH.at(place, message))
 
     def _annotations(self, schema: Schema, access: Access) -> Annotations:
         """Return what is said at the property; an inline record says in its own docstring what it is."""

@@ -52,6 +52,18 @@ _MODEL_MEMBERS = _set(
 )
 _OWN_MEMBERS = frozenset(("additional_properties", "self", "tags_", "wire_names_"))
 
+METHODS = _set(
+    """
+    as_integer_ratio bit_count bit_length capitalize casefold center conjugate count denominator encode endswith
+    expandtabs find format format_map from_bytes imag index is_integer isalnum isalpha isascii isdecimal
+    isdigit isidentifier
+    islower isnumeric isprintable isspace istitle isupper join ljust lower lstrip maketrans mro name numerator
+    partition real removeprefix removesuffix replace rfind rindex rjust rpartition rsplit rstrip split splitlines
+    startswith strip swapcase title to_bytes translate upper value zfill
+    """
+)
+"""What members of an enum inherit, and must not hide."""
+
 ATTRIBUTES = KEYWORDS | _MODEL_MEMBERS | _OWN_MEMBERS
 
 

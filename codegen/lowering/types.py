@@ -33,6 +33,7 @@ from codegen.location import Location
 from codegen.lowering.access import Accesses
 from codegen.lowering.conditions import array_rules, lower_enum, ruled, rules_beside_enum, takes_null
 from codegen.lowering.docs import NOT_ENFORCED, lower_docs
+from codegen.lowering.enum_members import lower_members
 from codegen.lowering.formats import Formats
 from codegen.lowering.fragments import FORMATS, Fragments, Part, Rule, Unwritable, fragment_of, together
 from codegen.lowering.names import Names
@@ -214,7 +215,8 @@ class Types:
             type_ = self._formats.place(at, type_)
         annotations = NOTHING if _is_property(at) and at not in self._components else self.spec.schemas[at].annotations
         docs = lower_docs(annotations, notes)
-        self.declarations[name] = Alias(name=name, docs=docs, type=type_)
+        members = lower_members(type_, self.spec.schemas[at].annotations, found.annotations)
+        self.declarations[name] = Alias(name=name, docs=docs, type=type_, members=members)
 
     def _deserves_name(self, found: Schema) -> bool:
         """Tell whether an inline schema is declared (`NAMING.md` law 1)."""

@@ -45,12 +45,15 @@ def _text(value: Json) -> str | None:
     return (value.strip() or None) if isinstance(value, str) else None
 
 
-def _texts(value: Json, schema: dict[str, Json]) -> tuple[str, ...]:
-    """Return a list of texts; the form that maps values to texts is brought into the order of `enum`."""
-    if isinstance(value, dict):
-        values = schema.get("enum")
-        value = [value.get(str(one)) for one in values] if isinstance(values, list) else None
-    return tuple(one if isinstance(one, str) else "" for one in value) if isinstance(value, list) else ()
+def _texts(value: Json, schema: dict[str, Json]) -> tuple[tuple[Json, str], ...]:
+    """Return the texts of the values of `enum`, given as a list in its order or as a map from values."""
+    values = schema.get("enum")
+    if not isinstance(values, list):
+        return ()
+    found = [value.get(str(one)) for one in values] if isinstance(value, dict) else value
+    if not isinstance(found, list):
+        return ()
+    return tuple((one, text.strip()) for one, text in zip(values, found, strict=False) if isinstance(text, str))
 
 
 def _examples(value: dict[str, Json]) -> tuple[Json, ...]:

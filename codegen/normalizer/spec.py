@@ -29,10 +29,10 @@ class Annotations:
     has_default: bool = False
     default: JsonValue = None
     examples: tuple[JsonValue, ...] = ()
-    enum_names: tuple[str, ...] = ()
-    """`x-enum-varnames`."""
-    enum_descriptions: tuple[str, ...] = ()
-    """`x-enum-descriptions`."""
+    enum_names: "tuple[tuple[JsonValue, str], ...]" = ()
+    """`x-enum-varnames`: value, name."""
+    enum_descriptions: "tuple[tuple[JsonValue, str], ...]" = ()
+    """`x-enum-descriptions`: value, description."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,8 @@ from support.cases import PROGRAM, REFUSED, THEIRS, Case, all_cases, outcome, wr
 from codegen.file_tree import FileTree
 
 SHARED = "support_modules"
+CONFIGURED = "_model.py"
+"""What all models of a package share by its configuration."""
 _PYTHON = "3.11"
 
 
@@ -33,8 +35,8 @@ class Finding:
 
 
 def support_paths(tree: FileTree, modules: tuple[str, ...]) -> list[str]:
-    """Return the modules of a package that hold no declarations and export none."""
-    declared = {f"_{module}.py" for module in modules}
+    """Return the modules of a package that hold no declarations, export none, and follow no configuration."""
+    declared = {CONFIGURED, *(f"_{module}.py" for module in modules)}
     return [
         path
         for path in tree.files
@@ -55,6 +57,7 @@ def check(folder: Path) -> tuple[Finding, ...]:
             passed_on = {path: _passed_on(path, found.tree.files[path]) for path in whole}
             write_packages(folder, {case.package: FileTree.of({**found.tree.files, **passed_on})})
             include += [f"{case.package}/{path}" for path in found.declared()]
+            include += [f"{case.package}/{path}" for path in found.tree.files if path.endswith(f"/{CONFIGURED}")]
             include += write_programs(folder, case)
     return check_files(folder, include)
 

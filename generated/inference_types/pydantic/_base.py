@@ -19,6 +19,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from ._format import written
+from ._keys import keep_apart
 from ._paths import Missing, with_document_paths
 
 if TYPE_CHECKING:
@@ -31,6 +32,9 @@ def tag(
     *,
     validation_alias: str | None = None,
     serialization_alias: str | None = None,
+    title: str | None = None,
+    description: str | None = None,
+    examples: list[Any] | None = None,
     deprecated: bool = False,
 ) -> Any:
     """Return the field of a property with one possible value: filled in by constructors, demanded when loading."""
@@ -39,6 +43,9 @@ def tag(
         validate_default=True,
         validation_alias=validation_alias,
         serialization_alias=serialization_alias,
+        title=title,
+        description=description,
+        examples=examples,
         deprecated=deprecated or None,
     )
 
@@ -66,6 +73,25 @@ class Model(BaseModel):
     if not TYPE_CHECKING:
         # so that Pydantic does not call it when loading
         __init__.__pydantic_base_init__ = True
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, source: Any, handler: GetCoreSchemaHandler, /
+    ) -> CoreSchema:
+        schema = handler(source)
+        fields = (
+            cls.model_fields.items() if cls.model_config.get("extra") == "allow" else ()
+        )
+        renamed = {
+            name: field.validation_alias
+            for name, field in fields
+            if isinstance(field.validation_alias, str)
+        }
+        return (
+            keep_apart(handler.resolve_ref_schema(schema), renamed)
+            if renamed
+            else schema
+        )
 
     @classmethod
     def __get_pydantic_json_schema__(
