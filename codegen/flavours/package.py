@@ -83,6 +83,7 @@ _FLAVOURS: Mapping[Flavour, _Made] = {
             "_faults.py",
             "_forms.py",
             "_load.py",
+            "_records.py",
             "_scalars.py",
             "_unions.py",
         ),
