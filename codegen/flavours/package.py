@@ -30,6 +30,8 @@ class _Made:
     """Support modules that stand there only if a module of declarations imports them."""
     shared: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     """Support module -> the modules beside the flavours that it needs."""
+    rules: str | None = None
+    """The support module that checks rules, where a module of declarations has some."""
     exports: tuple[tuple[str, str], ...]
     """What its `__init__` takes from them: module, name."""
     open_exports: tuple[tuple[str, str], ...] = ()
@@ -83,10 +85,13 @@ _FLAVOURS: Mapping[Flavour, _Made] = {
             "_faults.py",
             "_forms.py",
             "_load.py",
+            "_meets.py",
             "_records.py",
             "_scalars.py",
             "_unions.py",
         ),
+        rules="_check.py",
+        shared={"_check.py": ("_formats.py", "_hostnames.py", "_regex.py", "_regex_syntax.py", "_rules.py")},
         exports=(
             (".._unset", "UNSET"),
             (".._unset", "Unset"),
@@ -146,7 +151,9 @@ def package_views(
         modules = [made.module_view(scope) for scope in scopes]
         files |= {f"{folder}/_{scope.module.name}.py": view for scope, view in zip(scopes, modules, strict=True)}
         used = {line.split()[1] for one in modules for line in one.imports if line}
-        for name in (*made.support, *(one for one in made.occasional if f".{one.removesuffix('.py')}" in used)):
+        asked = [one for one in made.occasional if f".{one.removesuffix('.py')}" in used]
+        asked += [made.rules] if made.rules is not None and "._meets" in used else []
+        for name in (*made.support, *asked):
             files[f"{folder}/{name}"] = SupportView(template=f"{folder}/{name}.jinja", header=header)
             needed = _FORMATS if name == "_meets.py" and _asks_for_formats(package) else made.shared.get(name, ())
             for shared in needed:
