@@ -398,6 +398,13 @@ def test_objects_made_in_python_are_dumped_by_their_wire_names(api: Any, things:
     ]
 
 
+def test_a_document_that_is_nested_too_deeply_is_refused(api: Any) -> None:
+    document: object = "a"
+    for _ in range(10_000):
+        document = [document]
+    assert faults(api, api.Tree, document) == ["is nested more deeply than Python allows"]
+
+
 @pytest.mark.parametrize(
     ("form", "value"),
     [(object, [1]), (None, None), (int, 5), (Literal["a"], "a"), (int | None, None), (Annotated[int, []], 5)],

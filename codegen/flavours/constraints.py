@@ -1,4 +1,4 @@
-"""Constraints of types as fragments of JSON Schema, for codecs and for readers: `Integer(bounds)` -> `{"minimum": 1}`."""
+"""Constraints of types as fragments of JSON Schema, for codecs and readers: `Integer(bounds)` is `{"minimum": 1}`."""
 
 from collections.abc import Iterator, Mapping
 

@@ -31,7 +31,7 @@ CONSTRUCTS: Mapping[str, str] = {
     "constraints/multipleOf": "`multipleOf` of integers and decimal fractions",
     "constraints/pattern": "`pattern` in ECMAScript's dialect; several at once; one that Python cannot read",
     "dataclass/frozen": "`dataclass.frozen` and `dataclass.slots`: hashes, base classes, unions",
-    "dataclass/full": "`dataclass.validate = \"full\"`: constraints, keys, rules of classes and of their children",
+    "dataclass/full": '`dataclass.validate = "full"`: constraints, keys, rules of classes and of their children',
     "dataclass/positional": "`dataclass.kw-only = false`: what may be given by position",
     "deprecated/properties-and-types": "`deprecated` properties, records and aliases",
     "description/everywhere": "`description` and `title` of objects, properties, references and aliases",
