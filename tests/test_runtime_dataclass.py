@@ -25,7 +25,7 @@ if not TYPE_CHECKING:
         __name__,
         {
             "_codec": ("LoadError", "from_json", "to_json"),
-            "_things": ("Animal", "Cat", "Dog", "Figure", "Json", "Pet", "Scalars", "Tree", "Versioned"),
+            "_things": ("Animal", "Cat", "Dog", "Figure", "Json", "Pet", "Scalars", "Step", "Tree", "Versioned"),
             "_far": ("Far", "Forest"),
         },
     )
@@ -155,6 +155,35 @@ class Third:
 
 
 Versioned: TypeAlias = First | Second | Third
+
+
+@dataclass(slots=True, kw_only=True)
+class Asked:
+    type: Literal["call"] = "call"
+    status: Literal["asked"] = "asked"
+    question: str
+
+
+@dataclass(slots=True, kw_only=True)
+class Answered:
+    type: Literal["call"] = "call"
+    status: Literal["answered"] = "answered"
+    answer: str
+
+
+@dataclass(slots=True, kw_only=True)
+class Pause:
+    type: Literal["pause"] | Unset = UNSET
+    seconds: int
+
+
+@dataclass(slots=True, kw_only=True)
+class Other:
+    type: str
+    note: str
+
+
+Step: TypeAlias = Asked | Answered | Pause | Other
 """
 
 FAR = """
@@ -302,6 +331,12 @@ def test_enum_members_and_tuples_are_those_of_python(api: Any, things: Any) -> N
         ("Tree", ["a", ["b"]]),
         ("Forest", ["a", ["b"]]),
         ("Forest", {"type": "cat", "lives": 1}),
+        ("Step", {"type": "call", "status": "asked", "question": "a"}),
+        ("Step", {"type": "call", "status": "answered", "answer": "a"}),
+        ("Step", {"type": "pause", "seconds": 1}),
+        ("Step", {"seconds": 1}),
+        ("Step", {"type": "jump", "note": "a"}),
+        ("Step", {"type": "pause", "note": "a"}),
         ("Far", {"class": "a", "createdAt": "b", "forest": [["x"]], "far": {"class": "c"}, "z": 1}),
     ],
 )
@@ -322,12 +357,16 @@ def test_a_valid_document_comes_back_as_it_was(api: Any, form: str, document: ob
         (
             "Animal",
             {"type": "cat", "lives": 1, "friend": {"type": "dog", "y": 1}},
-            ["friend.y: is no property of this object", "friend.name: is required"],
+            ["friend.name: is required", "friend.y: is no property of this object"],
         ),
         ("Versioned", {"version": 2}, ["version: expected 1, true or null, found 2"]),
         ("Figure", {"height": 1}, ["side: is required"]),
         ("Figure", {"side": "x"}, ['side: expected a number, found "x"']),
         ("Figure", 5, ["expected Square, Box, a string or an array, found 5"]),
+        ("Step", {"type": "call", "status": "asked"}, ["question: is required"]),
+        ("Step", {"type": "call", "status": "a"}, ['status: expected "asked" or "answered", found "a"']),
+        ("Step", {"seconds": "1"}, ['seconds: expected an integer, found "1"']),
+        ("Step", {"type": "jump"}, ["note: is required"]),
         ("Far", {"class": "a", "z": "1"}, ['z: expected an integer, found "1"']),
     ],
 )
@@ -357,6 +396,13 @@ def test_objects_made_in_python_are_dumped_by_their_wire_names(api: Any, things:
         {"class": "a", "z": 1},
         [{"type": "cat", "lives": 1, "friend": {"type": "dog", "name": "x"}}],
     ]
+
+
+def test_a_document_that_is_nested_too_deeply_is_refused(api: Any) -> None:
+    document: object = "a"
+    for _ in range(10_000):
+        document = [document]
+    assert faults(api, api.Tree, document) == ["is nested more deeply than Python allows"]
 
 
 @pytest.mark.parametrize(

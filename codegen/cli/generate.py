@@ -13,7 +13,7 @@ from codegen.cli.report import Report, counted
 from codegen.codes import UNION_AMBIGUOUS
 from codegen.config import PackageConfig
 from codegen.diagnostics import CodegenError
-from codegen.options import Openness
+from codegen.options import Flavour, Openness, Validation
 
 if TYPE_CHECKING:
     from codegen.pipeline import Generated
@@ -52,6 +52,8 @@ def command(force: bool, verbose: bool, quiet: bool, **values: object) -> int:
             report.result(told)
         if package.options.open is not Openness.NONE:
             report.result(_opened(package, generated))
+        if told := _unchecked(package, generated):
+            report.result(told)
     return DONE
 
 
@@ -81,6 +83,22 @@ def _opened(package: PackageConfig, generated: "Generated") -> str:
     unions = counted(generated.lowered.open_unions, "union")
     literals = counted(generated.lowered.open_literals, "literal")
     return f"{package.target.as_posix()}: opened {unions} and {literals} for values of later versions"
+
+
+def _unchecked(package: PackageConfig, generated: "Generated") -> str:
+    """Return what the codec of dataclasses leaves unchecked; empty if that is nothing."""
+    from codegen.flavours.constraints import count_unchecked
+
+    options = package.options
+    if Flavour.DATACLASS not in options.flavours or options.dataclass.validate is Validation.FULL:
+        return ""
+    count = count_unchecked(generated.lowered.package)
+    if not count:
+        return ""
+    name = f"{package.target.as_posix()}.dataclass"
+    return (
+        f'{name}: rules of {counted(count, "type")} are told, not checked (`dataclass.validate = "full"` checks them)'
+    )
 
 
 def _summary(package: PackageConfig, generated: "Generated", published: "Published", seconds: float) -> str:

@@ -1,17 +1,22 @@
 """dataclass: standard library only, the shape of the wire, with a codec of its own.
 
-Absence is `UNSET`, further keys stand in `additional_properties`, and `wire_names_` holds the keys that differ from
-their attribute. Annotations are strings that only the codec evaluates.
+Absence is `UNSET`, further keys stand in `additional_properties`, `wire_names_` holds the keys that differ from their
+attribute, and `rules_` what the codec checks of whole objects. Annotations are strings that only the codec evaluates.
 """
 
+from collections.abc import Mapping
+
 from codegen.flavours.bases import Bases, choose_bases, own_fields
-from codegen.flavours.docstrings import class_docstring, field_docstring, unchecked
+from codegen.flavours.dataclass_types import DataclassSpelling
+from codegen.flavours.docstrings import class_docstring, field_docstring
 from codegen.flavours.enums import enum_view
-from codegen.flavours.spelling import Scope, Spelling, alias_line
+from codegen.flavours.hashes import has_hash
+from codegen.flavours.spelling import Scope, alias_line
 from codegen.flavours.views import AliasView, DataclassView, DeclarationView, FieldView, ModuleView
 from codegen.ir.declarations import Alias, Declaration, Extra, Field, Presence, Record, Unknown
 from codegen.ir.package import Package
-from codegen.ir.types import Literals, LiteralValue, Named, Nullable, OneOf, Tag, Type, named_in, plain
+from codegen.ir.rules import Json
+from codegen.ir.types import Literals, Nullable, Type, named_in, plain
 from codegen.pysource import docstring, literal, string
 
 DOC = "Standard library only; the JSON as it travels, in classes."
@@ -28,50 +33,13 @@ def module_view(scope: Scope) -> ModuleView:
     return _Dataclasses(scope).view(scope.header)
 
 
-class _DataclassSpelling(Spelling):
-    """Writes types; a union says which values of its tag lead where, if the classes in it do not."""
-
-    def union(self, type_: OneOf) -> str:
-        """Return a union; the codec sees by itself what the literals of its classes say."""
-        plain = super().union(type_)
-        if type_.tag is None or self._says(type_, type_.tag):
-            return plain
-        tag = type_.tag
-        cases = [
-            f"{literal(value)}: {self.of(variant)}"
-            for variant, values in zip(type_.variants, tag.cases, strict=True)
-            for value in values
-        ]
-        tagged = f"{self.imports.use('._forms', 'Tagged')}({string(tag.property)}, {{{', '.join(cases)}}})"
-        return f"{self.imports.use('typing', 'Annotated')}[{plain}, {tagged}]"
-
-    def _says(self, type_: OneOf, tag: Tag) -> bool:
-        """Tell whether the tag of each class in a union has just the values that lead to the class in it."""
-        return bool(tag.absent) or all(
-            self._values(variant, tag.property) in (None, set(values))
-            for variant, values in zip(type_.variants, tag.cases, strict=True)
-        )
-
-    def _values(self, type_: Type, key: str) -> set[LiteralValue] | None:
-        """Return the constants of a class's property; None where it has others, or is no class."""
-        match type_:
-            case Named(name=name):
-                declared = self._declarations[name]
-                if isinstance(declared, Alias):
-                    return self._values(declared.type, key)
-                if isinstance(declared, Unknown):
-                    return None
-                found = next((one.type for one in declared.fields if one.key == key), None)
-                return set(found.values) if isinstance(found, Literals) else None
-        return None
-
-
 class _Dataclasses:
     def __init__(self, scope: Scope) -> None:
         self._module = scope.module
         self._declarations = scope.declarations
         self._bases = scope.bases
-        self._spelling = _DataclassSpelling(scope, scope.dataclass.enums)
+        self._spelling = DataclassSpelling(scope)
+        self._options = scope.dataclass
         self._use = self._spelling.imports.use
         self._place = {one.name: number for number, one in enumerate(scope.module.declarations)}
 
@@ -112,24 +80,18 @@ class _Dataclasses:
     def _record(self, record: Record) -> DataclassView:
         own = own_fields(record, self._bases, self._declarations)
         self._spelling.shadowed = {field.attribute for field in own}
-        fields = [
-            FieldView(
-                line=self._line(field, record),
-                docstring=field_docstring(field.docs, notes=self._spelling.notes(field.type)),
-            )
-            for field in own
-        ]
+        fields = [FieldView(line=self._line(field, record), docstring=field_docstring(field.docs)) for field in own]
         bases = self._bases[record.name]
         if record.extra is not Extra.CLOSED and not bases:
             fields.append(FieldView(line=self._further(record), docstring=""))
         return DataclassView(
             name=record.name,
             bases=", ".join(map(self._spelling.named, bases)),
-            decorator=f"{self._use('dataclasses', 'dataclass')}(slots=True, kw_only=True)",
-            docstring=(said := class_docstring(record.docs, unchecked([record.rules]))),
-            wire_names=self._wire_names(own),
+            decorator=self._decorator(),
+            docstring=(said := class_docstring(record.docs, self._notes(record, own))),
+            constants=tuple(filter(None, (self._wire_names(own), self._rules(record)))),
             fields=tuple(fields),
-            empty=not (said or fields),
+            empty=not (said or fields or self._rules(record)),
         )
 
     def _unknown(self, one: Unknown) -> DataclassView:
@@ -144,37 +106,74 @@ class _Dataclasses:
             f"known_tags_: {class_var}[{self._spelling.builtin('tuple')}[{type_}, ...]] = {known}",
             f"{one.attribute}: {class_var}[{constant}] = {self._use('.._unknown', 'UNKNOWN')}",
             f"{one.wire_attribute}: {type_}",
-            f"{FURTHER}: {mapping} = {self._use('dataclasses', 'field')}(default_factory={mapping})",
+            f"{FURTHER}: {mapping} = {self._further_value(mapping)}",
         )
         names = f"{self._use('collections.abc', 'Mapping')}[{text}, {text}]"
         return DataclassView(
             name=one.name,
             bases="",
-            decorator=f"{self._use('dataclasses', 'dataclass')}(slots=True, kw_only=True)",
+            decorator=self._decorator(),
             docstring=class_docstring(one.docs),
-            wire_names=f"wire_names_: {class_var}[{names}] = {{{string(one.wire_attribute)}: {string(one.key)}}}",
+            constants=(f"wire_names_: {class_var}[{names}] = {{{string(one.wire_attribute)}: {string(one.key)}}}",),
             fields=tuple(FieldView(line=line, docstring="") for line in lines),
             empty=False,
         )
+
+    def _decorator(self) -> str:
+        asked = {"frozen": self._options.frozen, "slots": self._options.slots, "kw_only": self._options.kw_only}
+        arguments = ", ".join(f"{name}=True" for name, wanted in asked.items() if wanted)
+        return self._use("dataclasses", "dataclass") + (f"({arguments})" if arguments else "")
+
+    def _notes(self, record: Record, own: tuple[Field, ...]) -> tuple[str, ...]:
+        further = () if isinstance(record.extra, Extra) else (record.extra,)
+        return self._spelling.notes_of(record, (*(field.type for field in own), *further))
+
+    def _rules(self, record: Record) -> str:
+        """Return the line of what the codec checks of objects; that of a base class holds unless there is another."""
+        mine, inherited = (
+            self._checked(record),
+            [self._checked(self._declarations[one]) for one in self._bases[record.name]],
+        )
+        if mine == (inherited[0] if inherited else {}):
+            return ""
+        return f"rules_ = {self._spelling.rules(mine)}"
+
+    def _checked(self, declared: Declaration) -> Mapping[str, Json]:
+        if not isinstance(declared, Record) or declared.rules is None:
+            return {}
+        return self._spelling.checked(declared.rules.fragment)
 
     def _line(self, field: Field, record: Record) -> str:
         meant = self._spelling.type_of(field, record)
         type_ = self._spelling.of(meant)
         match field.presence:
             case Presence.REQUIRED:
-                return f"{field.attribute}: {type_}"
+                default = ""
             case Presence.TAG:
                 assert isinstance(field.type, Literals)  # noqa: S101  # what a tag is
-                return f"{field.attribute}: {type_} = {literal(field.type.values[0])}"
+                default = literal(field.type.values[0])
             case Presence.OPTIONAL:
                 type_ = self._or_unset(meant, type_)
-                return f"{field.attribute}: {type_} = {self._use('.._unset', 'UNSET')}"
+                default = self._use(".._unset", "UNSET")
+        value = self._value(default, has_hash(field.type, self._declarations))
+        return f"{field.attribute}: {type_}{value and f' = {value}'}"
+
+    def _value(self, default: str, hashed: bool) -> str:
+        """Return what stands behind a field: without `kw_only`, what has a default is keyword-only all the same.
+
+        So no class needs another order than its schema's, and any class can be a base of any other.
+        """
+        arguments = [f"default={default}"] if default else []
+        beside = ["kw_only=True"] if default and not self._options.kw_only else []
+        beside += ["hash=False"] if self._options.frozen and not hashed else []
+        return f"{self._use('dataclasses', 'field')}({', '.join(arguments + beside)})" if beside else default
 
     def _or_unset(self, type_: Type, spelled: str) -> str:
         """Return the annotation of a property that may be absent; null stands last."""
         unset = self._use(".._unset", "Unset")
-        type_ = plain(type_)
-        if isinstance(type_, Nullable):
+        bare = plain(type_)
+        if isinstance(bare, Nullable) and spelled == self._spelling.of(bare):  # no rules stand around it
+            type_ = bare
             null = "" if self._spelling.says_null(type_.of) else " | None"
             return f"{self._spelling.of(type_.of)} | {unset}{null}"
         return f"{spelled} | {unset}"
@@ -187,8 +186,12 @@ class _Dataclasses:
         named = () if isinstance(values, Extra) else named_in(values)
         quoted = string(type_) if any(self._place.get(name, -1) >= here for name in named) else type_
         mapping = f"{self._spelling.builtin('dict')}[{self._spelling.builtin('str')}"
-        factory = f"{self._use('dataclasses', 'field')}(default_factory={mapping}, {quoted}])"
-        return f"{FURTHER}: {mapping}, {type_}] = {factory}"
+        return f"{FURTHER}: {mapping}, {type_}] = {self._further_value(f'{mapping}, {quoted}]')}"
+
+    def _further_value(self, factory: str) -> str:
+        """Return what stands behind the field of further keys: a dict, which has no hash."""
+        beside = ("" if self._options.kw_only else ", kw_only=True") + (", hash=False" if self._options.frozen else "")
+        return f"{self._use('dataclasses', 'field')}(default_factory={factory}{beside})"
 
     def _wire_names(self, own: tuple[Field, ...]) -> str:
         pairs = [f"{string(field.attribute)}: {string(field.key)}" for field in own if field.attribute != field.key]

@@ -32,6 +32,8 @@ class _Made:
     """Support modules that stand there only if a module of declarations imports them."""
     shared: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     """Support module -> the modules beside the flavours that it needs."""
+    rules: str | None = None
+    """The support module that checks rules, where a module of declarations has some."""
     exports: tuple[tuple[str, str], ...]
     """What its `__init__` takes from them: module, name."""
     open_exports: tuple[tuple[str, str], ...] = ()
@@ -86,9 +88,13 @@ _FLAVOURS: Mapping[Flavour, _Made] = {
             "_faults.py",
             "_forms.py",
             "_load.py",
+            "_meets.py",
+            "_records.py",
             "_scalars.py",
             "_unions.py",
         ),
+        rules="_check.py",
+        shared={"_check.py": ("_formats.py", "_hostnames.py", "_regex.py", "_regex_syntax.py", "_rules.py")},
         exports=(
             (".._unset", "UNSET"),
             (".._unset", "Unset"),
@@ -156,7 +162,9 @@ def package_views(
             files["pydantic/_model.py"] = configured
         imports = [*(one.imports for one in modules), *([configured.imports] if configured is not None else [])]
         used = {line.split()[1] for lines in imports for line in lines if line}
-        for name in (*made.support, *(one for one in made.occasional if f".{one.removesuffix('.py')}" in used)):
+        asked = [one for one in made.occasional if f".{one.removesuffix('.py')}" in used]
+        asked += [made.rules] if made.rules is not None and "._meets" in used else []
+        for name in (*made.support, *asked):
             files[f"{folder}/{name}"] = SupportView(template=f"{folder}/{name}.jinja", header=header)
             needed = _FORMATS if name == "_meets.py" and _asks_for_formats(package) else made.shared.get(name, ())
             for shared in needed:

@@ -97,7 +97,8 @@ class DataclassView:
     bases: str
     decorator: str
     docstring: str
-    wire_names: str
+    constants: tuple[str, ...]
+    """Lines of the class that are no fields."""
     fields: tuple[FieldView, ...]
     empty: bool
 

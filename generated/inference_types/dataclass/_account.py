@@ -14,6 +14,8 @@ from ._shared import Price, TokenUsage
 
 @dataclass(slots=True, kw_only=True)
 class UsageDayModel:
+    """Not checked here: `minimum`."""
+
     requests: int
     cost: Price
     tokens: TokenUsage | Unset = UNSET
@@ -22,7 +24,10 @@ class UsageDayModel:
 
 @dataclass(slots=True, kw_only=True)
 class UsageDay:
-    """What was used on one day."""
+    """What was used on one day.
+
+    Not checked here: `format`.
+    """
 
     object: Literal["usage_day"] = "usage_day"
     date: str
@@ -38,7 +43,10 @@ class UsageDay:
 
 @dataclass(slots=True, kw_only=True)
 class Member:
-    """Somebody with a key."""
+    """Somebody with a key.
+
+    Not checked here: `format`.
+    """
 
     wire_names_: ClassVar[Mapping[str, str]] = {"field_2fa": "2fa"}
 
@@ -57,7 +65,10 @@ WebhookEndpointQuietDay: TypeAlias = Literal[
 
 @dataclass(slots=True, kw_only=True)
 class WebhookEndpointQuiet:
-    """When to send nothing; what is due then is sent afterwards."""
+    """When to send nothing; what is due then is sent afterwards.
+
+    Not checked here: `format`, `uniqueItems`.
+    """
 
     wire_names_: ClassVar[Mapping[str, str]] = {"from_": "from"}
 
@@ -70,7 +81,10 @@ class WebhookEndpointQuiet:
 
 @dataclass(slots=True, kw_only=True)
 class WebhookEndpoint:
-    """An address that webhooks are sent to. Its secret is given, and never shown."""
+    """An address that webhooks are sent to. Its secret is given, and never shown.
+
+    Not checked here: `format`, `minLength`, `maxLength`, `pattern`, `minItems`, `uniqueItems`.
+    """
 
     id: str
     """Read-only."""
@@ -91,7 +105,7 @@ class WebhookEndpoint:
 class WebhookEndpointInput:
     """An address that webhooks are sent to. Its secret is given, and never shown.
 
-    As it is sent to the API; what the API sends is `WebhookEndpoint`.
+    As it is sent to the API; what the API sends is `WebhookEndpoint`. Not checked here: `format`, `minLength`, `maxLength`, `pattern`, `minItems`, `uniqueItems`.
     """
 
     id: str | Unset = UNSET
@@ -111,7 +125,10 @@ class WebhookEndpointInput:
 
 @dataclass(slots=True, kw_only=True)
 class GetUsagePathParams:
-    """The path parameters of `GET /usage/{date}`."""
+    """The path parameters of `GET /usage/{date}`.
+
+    Not checked here: `format`.
+    """
 
     date: str
     """The day, in UTC."""
@@ -127,7 +144,10 @@ class GetUsageQueryParams:
 
 @dataclass(slots=True, kw_only=True)
 class GetUsageCookieParams:
-    """The cookie parameters of `GET /usage/{date}`."""
+    """The cookie parameters of `GET /usage/{date}`.
+
+    Not checked here: `pattern`.
+    """
 
     meridian_currency: str | Unset = UNSET
     """The currency that the console was set to."""

@@ -15,6 +15,8 @@ NewBatchRequestBody: TypeAlias = NewChat | NewResponse | NewEmbeddings
 
 @dataclass(slots=True, kw_only=True)
 class NewBatchRequest:
+    """Not checked here: `maxLength`."""
+
     custom_id: str
     """The caller's own name for it."""
     body: NewBatchRequestBody
@@ -26,7 +28,7 @@ class NewBatchRequest:
 class NewBatch:
     """Requests to be done within a day, in a file or as they are.
 
-    Not checked here: `anyOf`.
+    Not checked here: `anyOf`, `minItems`, `maxItems`, `format`.
     """
 
     operation: Literal["createChat", "createResponse", "createEmbeddings"]
@@ -39,6 +41,8 @@ class NewBatch:
 
 @dataclass(slots=True, kw_only=True)
 class BatchResultHeaders:
+    """Not checked here: `format`."""
+
     wire_names_: ClassVar[Mapping[str, str]] = {
         "x_request_id": "x-request-id",
         "content_type": "content-type",
@@ -51,7 +55,10 @@ class BatchResultHeaders:
 
 @dataclass(slots=True, kw_only=True)
 class BatchResult:
-    """What came of one request."""
+    """What came of one request.
+
+    Not checked here: `minimum`, `maximum`.
+    """
 
     custom_id: str
     status: int
@@ -63,6 +70,8 @@ class BatchResult:
 
 @dataclass(slots=True, kw_only=True)
 class ReportBatchProgressPayload:
+    """Not checked here: `minimum`, `format`."""
+
     batch_id: str
     done: int
     total: int

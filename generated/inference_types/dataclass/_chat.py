@@ -16,7 +16,10 @@ ChatChoiceStopReason: TypeAlias = Literal["end", "stop", "length", "calls", "ref
 
 @dataclass(slots=True, kw_only=True)
 class ChatChoice:
-    """One way to go on."""
+    """One way to go on.
+
+    Not checked here: `minimum`, `maximum`.
+    """
 
     index: int
     message: AssistantMessage
@@ -36,7 +39,10 @@ class ChatChoice:
 
 @dataclass(slots=True, kw_only=True)
 class Chat:
-    """A conversation that was gone on with."""
+    """A conversation that was gone on with.
+
+    Not checked here: `minItems`.
+    """
 
     id: str
     """The id; it begins with the kind of the thing."""
@@ -63,7 +69,10 @@ class ChatChunkDelta:
 
 @dataclass(slots=True, kw_only=True)
 class ChatChunk:
-    """What was added to a choice."""
+    """What was added to a choice.
+
+    Not checked here: `minimum`.
+    """
 
     chat_id: str
     index: int
@@ -74,7 +83,10 @@ class ChatChunk:
 
 @dataclass(slots=True, kw_only=True)
 class CreateChatHeaderParams:
-    """The header parameters of `POST /chats`."""
+    """The header parameters of `POST /chats`.
+
+    Not checked here: `format`.
+    """
 
     wire_names_: ClassVar[Mapping[str, str]] = {
         "meridian_version": "Meridian-Version",
@@ -92,7 +104,10 @@ CreateChatResponseMeridianCache: TypeAlias = Literal["hit", "miss", "stale", "by
 
 @dataclass(slots=True, kw_only=True)
 class GetChatPathParams:
-    """The path parameters of `GET /chats/{chat_id}`."""
+    """The path parameters of `GET /chats/{chat_id}`.
+
+    Not checked here: `pattern`.
+    """
 
     chat_id: str
     """The chat's id, as its answer gave it."""
@@ -112,6 +127,8 @@ RateChatRequestReason: TypeAlias = Literal[
 
 @dataclass(slots=True, kw_only=True)
 class RateChatRequest:
+    """Not checked here: `maxLength`, `uniqueItems`."""
+
     thumb: Literal[-1, 1]
     """Down or up."""
     comment: str | Unset | None = UNSET

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from ._dump import to_json
-from ._faults import LoadError, Refused
+from ._faults import Fault, LoadError, Refused
 from ._load import loader
 from ._scalars import Loader
 
@@ -29,6 +29,10 @@ def from_json(form: TypeForm[T], value: object) -> T:
         return cast("T", _loader(form)(value))
     except Refused as refused:
         raise LoadError(refused.faults) from None
+    except RecursionError:
+        raise LoadError(
+            (Fault((), "is nested more deeply than Python allows"),)
+        ) from None
 
 
 def _loader(form: object) -> Loader:

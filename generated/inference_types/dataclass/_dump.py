@@ -6,54 +6,74 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import is_dataclass
 from enum import Enum
-from functools import cache
-from typing import Any, TypeAlias, cast
+from typing import Any
 
-from .._unset import UNSET
-from ._forms import shape
+from ._records import record_dumper
+from ._scalars import on_wire
 
-_PLAIN = frozenset((str, int, float, bool, type(None)))
+_Dumper = Callable[[Any], object]
 
 
 def to_json(value: object) -> object:
     """Return the JSON document of a value, as `json.dumps` takes it: wire names, and only what is set."""
-    kind = type(value)
-    if kind in _PLAIN:
-        return value
-    if isinstance(value, list | tuple):
-        return [to_json(one) for one in cast("list[object]", value)]
-    if isinstance(value, dict):
-        return {
-            name: to_json(one) for name, one in cast("dict[str, object]", value).items()
-        }
-    if is_dataclass(kind):
-        return _dumper(kind)(value)
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, str | int | float):
-        return value
+    return _dumpers[type(value)](value)
+
+
+def _itself(value: object) -> object:
+    return value
+
+
+def _array(value: list[object] | tuple[object, ...]) -> list[object]:
+    return [_dumpers[one.__class__](one) for one in value]
+
+
+def _map(value: dict[Any, object]) -> dict[str, object]:
+    return {
+        name if name.__class__ is str else _name(name): _dumpers[one.__class__](one)
+        for name, one in value.items()
+    }
+
+
+def _name(name: object) -> str:
+    """Return a key, which may be a member of an enum."""
+    return (
+        name
+        if isinstance(name, str) and not isinstance(name, Enum)
+        else str(on_wire(name))
+    )
+
+
+def _member(value: Enum) -> object:
+    return value.value
+
+
+def _nothing(value: object) -> object:
     raise TypeError(f"{value!r} is no value of JSON")
 
 
-_Dumper: TypeAlias = Callable[[object], dict[str, object]]
+class _Dumpers(dict[type, _Dumper]):
+    """What dumps the values of each type; found when the first one comes."""
+
+    def __missing__(self, kind: type) -> _Dumper:
+        self[kind] = found = self._find(kind)
+        return found
+
+    def _find(self, kind: type) -> _Dumper:
+        if is_dataclass(kind):
+            return record_dumper(kind, self)
+        if issubclass(kind, Enum):
+            return _member
+        plain: dict[type, _Dumper] = {
+            str: _itself,
+            int: _itself,
+            float: _itself,
+            list: _array,
+            tuple: _array,
+            dict: _map,
+        }
+        return next(
+            (dump for base, dump in plain.items() if issubclass(kind, base)), _nothing
+        )
 
 
-@cache
-def _dumper(record: type) -> _Dumper:
-    found = shape(record)
-    names = [(one.name, one.wire) for one in found.properties]
-    is_open = found.further is not None
-
-    def dump(value: Any) -> dict[str, object]:
-        made: dict[str, object] = {}
-        for name, wire in names:
-            one = getattr(value, name)
-            if one is not UNSET:
-                made[wire] = one if type(one) in _PLAIN else to_json(one)
-        if is_open:
-            more: dict[str, object] = value.additional_properties
-            for name, one in more.items():
-                made.setdefault(name, to_json(one))
-        return made
-
-    return dump
+_dumpers = _Dumpers(dict.fromkeys((str, bool, int, float, type(None)), _itself))

@@ -15,6 +15,8 @@ EmbeddingVector: TypeAlias = list[float]
 
 @dataclass(slots=True, kw_only=True)
 class CreateEmbeddingsResponseListItem:
+    """Not checked here: `minimum`, `format`."""
+
     index: int
     vector: EmbeddingVector | str
     """The vector; in Base64, as 32-bit little-endian floats, if that was asked for."""

@@ -14,7 +14,10 @@ from ._shared import Error, Page, Section, Timestamp
 
 @dataclass(slots=True, kw_only=True)
 class Labels:
-    """Labels. One of them tells Meridian what to do; the others are the caller's own."""
+    """Labels. One of them tells Meridian what to do; the others are the caller's own.
+
+    Not checked here: `minimum`.
+    """
 
     retention_days: int | Unset = UNSET
     """Delete the file after this many days."""
@@ -33,7 +36,10 @@ UploadPurpose: TypeAlias = Literal["input", "tuning", "batch_input"]
 
 @dataclass(slots=True, kw_only=True)
 class File:
-    """A file."""
+    """A file.
+
+    Not checked here: `minimum`, `format`, `pattern`.
+    """
 
     id: str
     """The id; it begins with the kind of the thing."""
@@ -63,7 +69,10 @@ ListFilesSort: TypeAlias = Literal[
 
 @dataclass(slots=True, kw_only=True)
 class ListFilesQueryParams:
-    """The query parameters of `GET /files`."""
+    """The query parameters of `GET /files`.
+
+    Not checked here: `minimum`, `maximum`, `minLength`.
+    """
 
     limit: int | Unset = UNSET
     """How many to give at most."""
@@ -97,7 +106,10 @@ class UploadFileMultipartRequest:
 
 @dataclass(slots=True, kw_only=True)
 class UploadFileRequest:
-    """Where Meridian is to fetch a file."""
+    """Where Meridian is to fetch a file.
+
+    Not checked here: `format`, `pattern`.
+    """
 
     url: str
     purpose: UploadPurpose
@@ -115,7 +127,10 @@ class UploadFile413Response:
 
 @dataclass(slots=True, kw_only=True)
 class GetFilePathParams:
-    """The path parameters of `GET /files/{file_id}`."""
+    """The path parameters of `GET /files/{file_id}`.
+
+    Not checked here: `pattern`.
+    """
 
     file_id: str
     """The file's id."""
@@ -123,7 +138,10 @@ class GetFilePathParams:
 
 @dataclass(slots=True, kw_only=True)
 class UpdateFilePathParams:
-    """The path parameters of `PATCH /files/{file_id}`."""
+    """The path parameters of `PATCH /files/{file_id}`.
+
+    Not checked here: `pattern`.
+    """
 
     file_id: str
     """The file's id."""
@@ -131,7 +149,7 @@ class UpdateFilePathParams:
 
 @dataclass(slots=True, kw_only=True)
 class UpdateFileMergePatchRequest:
-    """Not checked here: `minProperties`."""
+    """Not checked here: `minProperties`, `minLength`, `maxLength`."""
 
     name: str | Unset = UNSET
     description: str | Unset | None = UNSET
@@ -144,6 +162,8 @@ UpdateFileRequestItemOp: TypeAlias = Literal["add", "remove", "replace", "test"]
 
 @dataclass(slots=True, kw_only=True)
 class UpdateFileRequestItem:
+    """Not checked here: `format`."""
+
     op: UpdateFileRequestItemOp
     path: str
     value: object | Unset = UNSET
@@ -153,7 +173,10 @@ class UpdateFileRequestItem:
 
 @dataclass(slots=True, kw_only=True)
 class DeleteFilePathParams:
-    """The path parameters of `DELETE /files/{file_id}`."""
+    """The path parameters of `DELETE /files/{file_id}`.
+
+    Not checked here: `pattern`.
+    """
 
     file_id: str
     """The file's id."""
@@ -168,7 +191,10 @@ class DeleteFileResponse:
 
 @dataclass(slots=True, kw_only=True)
 class DownloadFilePathParams:
-    """The path parameters of `GET /files/{file_id}/content`."""
+    """The path parameters of `GET /files/{file_id}/content`.
+
+    Not checked here: `pattern`.
+    """
 
     file_id: str
     """The file's id."""
@@ -176,7 +202,10 @@ class DownloadFilePathParams:
 
 @dataclass(slots=True, kw_only=True)
 class DownloadFileHeaderParams:
-    """The header parameters of `GET /files/{file_id}/content`."""
+    """The header parameters of `GET /files/{file_id}/content`.
+
+    Not checked here: `pattern`.
+    """
 
     wire_names_: ClassVar[Mapping[str, str]] = {"range": "Range"}
 

@@ -15,6 +15,7 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, ForwardRef, NamedTuple, Union, get_args, get_origin
 
 from .._unset import Unset
+from ._meets import Meets
 
 _PACKAGE = __name__.rpartition(".")[0]
 _PLACES = (import_module(_PACKAGE), typing, builtins)
@@ -82,9 +83,22 @@ def tagged(form: object) -> Tagged | None:
     return None
 
 
+def rules(form: object) -> list[Mapping[str, object]]:
+    """Return the rules that stand beside a form."""
+    beside = get_args(form)[1:] if get_origin(form) is Annotated else ()
+    return [one.rules for one in beside if isinstance(one, Meets)]
+
+
 def bare(form: object) -> object:
-    """Return a form without metadata, but for what tells the variants of a union apart."""
-    while get_origin(form) is Annotated and tagged(form) is None:
+    """Return a form without metadata that says nothing here."""
+    while get_origin(form) is Annotated and not rules(form) and tagged(form) is None:
+        form = get_args(form)[0]
+    return form
+
+
+def inner(form: Any) -> Any:
+    """Return what a form stands for, without the rules beside it."""
+    while get_origin(form := target(form)) is Annotated and tagged(form) is None:
         form = get_args(form)[0]
     return form
 
@@ -112,11 +126,9 @@ def target(form: Any) -> Any:
 
 
 def variants(form: object) -> Iterator[Any]:
-    """Return the members of a union, and of the unions in it; any other form is its only member."""
+    """Return the members of a union, and of the unions in it; any other form, one with rules too, is its only member."""
     form = target(form)
-    if tagged(form) is not None:
-        yield form
-    elif get_origin(form) in (Union, UnionType):
+    if get_origin(form) in (Union, UnionType):
         for one in get_args(form):
             yield from variants(one)
     elif form != Unset:
@@ -133,10 +145,15 @@ class Property(NamedTuple):
 
 
 class Shape(NamedTuple):
-    """What objects a class holds; `further` is the form of undeclared keys, None where there are none."""
+    """What objects a class holds."""
 
     properties: tuple[Property, ...]
     further: object
+    """The form of undeclared keys, None where there are none."""
+    rules: Mapping[str, object]
+    """What objects must meet besides."""
+    unknown: tuple[str, ...]
+    """Properties of which an attribute of that name says that their value is one no other variant has."""
 
 
 @cache
@@ -146,15 +163,14 @@ def shape(record: type) -> Shape:
     An attribute that has the wire name of another one is not on the wire (the `type` of an unknown variant).
     """
     wires = _merged(record, "wire_names_")
-    forms: dict[str, tuple[str, str]] = {}
+    forms: dict[str, tuple[object, str]] = {}
     for base in reversed(record.__mro__):
         forms |= {
             name: (text, base.__module__)
             for name, text in get_annotations(base).items()
         }
     found = {
-        one.name: target(_evaluated(*forms[one.name]))
-        for one in dataclasses.fields(record)
+        one.name: target(_meant(*forms[one.name])) for one in dataclasses.fields(record)
     }
     further = found.pop("additional_properties", None)
     shown = [name for name in found if name in wires or name not in wires.values()]
@@ -164,6 +180,8 @@ def shape(record: type) -> Shape:
             for name in shown
         ),
         None if further is None else get_args(further)[1],
+        _rules_of(record),
+        tuple(name for name in found if name not in shown),
     )
 
 
@@ -172,6 +190,16 @@ def _merged(record: type, name: str) -> dict[str, str]:
     for base in reversed(record.__mro__):
         found |= vars(base).get(name, {})
     return found
+
+
+def _meant(annotation: object, module: str) -> object:
+    """Return the type of an annotation: a string, but in classes that users derive."""
+    return _evaluated(annotation, module) if isinstance(annotation, str) else annotation
+
+
+def _rules_of(record: type) -> Mapping[str, object]:
+    found: object = getattr(record, "rules_", None)
+    return found.rules if isinstance(found, Meets) else {}
 
 
 def _required(form: object) -> bool:

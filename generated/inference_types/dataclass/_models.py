@@ -15,12 +15,18 @@ Modality: TypeAlias = Literal["text", "image", "audio", "tools", "embedding"]
 
 
 RateLimits: TypeAlias = dict[str, int]
-"""How much of a thing may be used in a time, as in `tokens_per_minute`."""
+"""How much of a thing may be used in a time, as in `tokens_per_minute`.
+
+Not checked here: `minProperties`, `pattern`, `minimum`.
+"""
 
 
 @dataclass(slots=True, kw_only=True)
 class Model:
-    """A model."""
+    """A model.
+
+    Not checked here: `minItems`, `uniqueItems`, `format`.
+    """
 
     name: ModelName
     can: list[Modality]
@@ -48,7 +54,10 @@ class Engine:
 
 @dataclass(slots=True, kw_only=True)
 class ListModelsQueryParams:
-    """The query parameters of `GET /models`."""
+    """The query parameters of `GET /models`.
+
+    Not checked here: `uniqueItems`.
+    """
 
     can: list[Modality] | Unset = UNSET
     """Only models with all of these modalities."""

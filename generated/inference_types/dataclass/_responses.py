@@ -63,7 +63,10 @@ ResponseStatus: TypeAlias = Literal["queued", "running", "done", "failed", "canc
 
 @dataclass(slots=True, kw_only=True)
 class Response:
-    """What a model made of its input."""
+    """What a model made of its input.
+
+    Not checked here: `pattern`.
+    """
 
     id: str
     """The id; it begins with the kind of the thing."""
@@ -94,7 +97,10 @@ class ResponsePage(Page):
 
 @dataclass(slots=True, kw_only=True)
 class StreamEvent:
-    """What all events of a stream have, but for the ping."""
+    """What all events of a stream have, but for the ping.
+
+    Not checked here: `minimum`.
+    """
 
     sequence: int
     """Counts the events of one response. Give the last one seen to `after_sequence` to go on from it."""
@@ -136,7 +142,10 @@ StateEvent: TypeAlias = ResponseStateEvent | ResponseDoneEvent | ResponseFailedE
 
 @dataclass(slots=True, kw_only=True)
 class ItemEvent(StreamEvent):
-    """The model began an item, which is still empty, or it has finished one."""
+    """The model began an item, which is still empty, or it has finished one.
+
+    Not checked here: `minimum`.
+    """
 
     type: Literal["item.added", "item.done"]
     index: int
@@ -146,7 +155,10 @@ class ItemEvent(StreamEvent):
 
 @dataclass(slots=True, kw_only=True)
 class PartPlace:
-    """Says which part of which item an event is about."""
+    """Says which part of which item an event is about.
+
+    Not checked here: `minimum`.
+    """
 
     index: int
     """The item's place in `output`."""
@@ -157,7 +169,10 @@ class PartPlace:
 
 @dataclass(slots=True, kw_only=True)
 class PartEvent(PartPlace):
-    """The model began a part of a message, which is still empty, or it has finished one."""
+    """The model began a part of a message, which is still empty, or it has finished one.
+
+    Not checked here: `minimum`.
+    """
 
     sequence: int
     """Counts the events of one response. Give the last one seen to `after_sequence` to go on from it."""
@@ -167,7 +182,10 @@ class PartEvent(PartPlace):
 
 @dataclass(slots=True, kw_only=True)
 class TextDeltaEvent(PartPlace):
-    """More text. It may end within a word, never within a character, not even within "👩🏽<U+200D>🚀"."""
+    """More text. It may end within a word, never within a character, not even within "👩🏽<U+200D>🚀".
+
+    Not checked here: `minimum`.
+    """
 
     sequence: int
     """Counts the events of one response. Give the last one seen to `after_sequence` to go on from it."""
@@ -177,7 +195,10 @@ class TextDeltaEvent(PartPlace):
 
 @dataclass(slots=True, kw_only=True)
 class RefusalDeltaEvent(PartPlace):
-    """More of a refusal."""
+    """More of a refusal.
+
+    Not checked here: `minimum`.
+    """
 
     sequence: int
     """Counts the events of one response. Give the last one seen to `after_sequence` to go on from it."""
@@ -187,7 +208,10 @@ class RefusalDeltaEvent(PartPlace):
 
 @dataclass(slots=True, kw_only=True)
 class AudioDeltaEvent(PartPlace):
-    """More sound, and what is said in it."""
+    """More sound, and what is said in it.
+
+    Not checked here: `minimum`, `format`.
+    """
 
     sequence: int
     """Counts the events of one response. Give the last one seen to `after_sequence` to go on from it."""
@@ -198,7 +222,10 @@ class AudioDeltaEvent(PartPlace):
 
 @dataclass(slots=True, kw_only=True)
 class CitationAddedEvent(PartPlace):
-    """A statement in the text got its source."""
+    """A statement in the text got its source.
+
+    Not checked here: `minimum`.
+    """
 
     sequence: int
     """Counts the events of one response. Give the last one seen to `after_sequence` to go on from it."""
@@ -208,7 +235,10 @@ class CitationAddedEvent(PartPlace):
 
 @dataclass(slots=True, kw_only=True)
 class ThoughtDeltaEvent(StreamEvent):
-    """More of what the model thinks."""
+    """More of what the model thinks.
+
+    Not checked here: `minimum`.
+    """
 
     type: Literal["thought.delta"] = "thought.delta"
     index: int
@@ -229,7 +259,10 @@ OutputEvent: TypeAlias = (
 
 @dataclass(slots=True, kw_only=True)
 class ToolEventArgumentsDelta:
-    """More of a function's arguments, as JSON that is not complete yet."""
+    """More of a function's arguments, as JSON that is not complete yet.
+
+    Not checked here: `minimum`.
+    """
 
     type: Literal["arguments.delta"] = "arguments.delta"
     sequence: int
@@ -240,7 +273,10 @@ class ToolEventArgumentsDelta:
 
 @dataclass(slots=True, kw_only=True)
 class ToolEventArgumentsDone:
-    """A function's arguments are complete."""
+    """A function's arguments are complete.
+
+    Not checked here: `minimum`.
+    """
 
     type: Literal["arguments.done"] = "arguments.done"
     sequence: int
@@ -251,7 +287,10 @@ class ToolEventArgumentsDone:
 
 @dataclass(slots=True, kw_only=True)
 class ToolEventSearchStarted:
-    """A search begins."""
+    """A search begins.
+
+    Not checked here: `minimum`.
+    """
 
     type: Literal["search.started"] = "search.started"
     sequence: int
@@ -261,7 +300,10 @@ class ToolEventSearchStarted:
 
 @dataclass(slots=True, kw_only=True)
 class ToolEventSearchDone:
-    """A search has ended."""
+    """A search has ended.
+
+    Not checked here: `minimum`.
+    """
 
     type: Literal["search.done"] = "search.done"
     sequence: int
@@ -271,7 +313,10 @@ class ToolEventSearchDone:
 
 @dataclass(slots=True, kw_only=True)
 class ToolEventCodeDelta:
-    """More of the code that is going to be run."""
+    """More of the code that is going to be run.
+
+    Not checked here: `minimum`.
+    """
 
     type: Literal["code.delta"] = "code.delta"
     sequence: int
@@ -281,7 +326,10 @@ class ToolEventCodeDelta:
 
 @dataclass(slots=True, kw_only=True)
 class ToolEventCodeStarted:
-    """Code is run."""
+    """Code is run.
+
+    Not checked here: `minimum`.
+    """
 
     type: Literal["code.started"] = "code.started"
     sequence: int
@@ -323,7 +371,10 @@ class ListResponsesCreated:
 
 @dataclass(slots=True, kw_only=True)
 class ListResponsesQueryParams:
-    """The query parameters of `GET /responses`."""
+    """The query parameters of `GET /responses`.
+
+    Not checked here: `minimum`, `maximum`, `minLength`, `minItems`.
+    """
 
     limit: int | Unset = UNSET
     """How many to give at most."""
@@ -339,7 +390,10 @@ class ListResponsesQueryParams:
 
 @dataclass(slots=True, kw_only=True)
 class CreateResponseHeaderParams:
-    """The header parameters of `POST /responses`."""
+    """The header parameters of `POST /responses`.
+
+    Not checked here: `format`.
+    """
 
     wire_names_: ClassVar[Mapping[str, str]] = {
         "meridian_version": "Meridian-Version",
@@ -357,6 +411,8 @@ class CreateResponseHeaderParams:
 
 @dataclass(slots=True, kw_only=True)
 class CreateResponse202Response:
+    """Not checked here: `format`."""
+
     id: ResponseId
     status: Literal["queued"] = "queued"
     starts_in: str | Unset = UNSET
@@ -373,6 +429,8 @@ class CreateResponse409Response:
 
 @dataclass(slots=True, kw_only=True)
 class CreateResponseServerTiming:
+    """Not checked here: `minimum`."""
+
     queue: float
     prompt: float
     output: float | Unset = UNSET
@@ -386,6 +444,8 @@ SearchResponsesRequestOrderBy: TypeAlias = Literal[
 
 @dataclass(slots=True, kw_only=True)
 class SearchResponsesRequest:
+    """Not checked here: `minLength`."""
+
     text: str
     """Words that the input or the output has."""
     where: Filter | Unset = UNSET
@@ -395,6 +455,8 @@ class SearchResponsesRequest:
 
 @dataclass(slots=True, kw_only=True)
 class SearchResponsesResponseItem:
+    """Not checked here: `minimum`, `maximum`."""
+
     score: float
     response: Response
     highlights: list[str] | Unset = UNSET
@@ -416,7 +478,10 @@ GetResponseIncludeItem: TypeAlias = Literal[
 
 @dataclass(slots=True, kw_only=True)
 class GetResponseQueryParams:
-    """The query parameters of `GET /responses/{response_id}`."""
+    """The query parameters of `GET /responses/{response_id}`.
+
+    Not checked here: `uniqueItems`, `minimum`.
+    """
 
     include: list[GetResponseIncludeItem] | Unset = UNSET
     """What to add that is left out otherwise, because it is long."""
@@ -441,5 +506,7 @@ class CancelResponsePathParams:
 
 @dataclass(slots=True, kw_only=True)
 class CancelResponseRequest:
+    """Not checked here: `maxLength`."""
+
     reason: str | Unset = UNSET
     additional_properties: dict[str, object] = field(default_factory=dict[str, object])

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from enum import Enum
 from types import NoneType
-from typing import Never, TypeAlias
+from typing import Any, Literal, NamedTuple, Never, TypeAlias, get_args, get_origin
 
 from ._faults import alternatives, refused, shown
 
@@ -78,6 +78,25 @@ NAMES: Mapping[object, str] = {
 }
 
 
+class Taken(NamedTuple):
+    """Values that are taken as they are: those of some types, some texts, or all."""
+
+    types: frozenset[type] = frozenset()
+    texts: frozenset[str] = frozenset()
+    all: bool = False
+
+
+NOTHING_TAKEN = Taken()
+TAKEN: Mapping[object, Taken] = {
+    NoneType: Taken(types=frozenset((NoneType,))),
+    bool: Taken(types=frozenset((bool,))),
+    int: Taken(types=frozenset((int,))),
+    float: Taken(types=frozenset((int, float))),
+    str: Taken(types=frozenset((str,))),
+    object: Taken(all=True),
+}
+
+
 def on_wire(member: object) -> object:
     """Return the JSON value of a member of a `Literal` or an `Enum`."""
     value: object = member.value if isinstance(member, Enum) else member
@@ -107,6 +126,15 @@ def literal(members: tuple[object, ...]) -> Loader:
         raise refused(expected, value)
 
     return load
+
+
+def literal_members(form: Any) -> tuple[object, ...] | None:
+    """Return the members of a `Literal` or an `Enum`; null is a literal too."""
+    if get_origin(form) is Literal:
+        return get_args(form)
+    if isinstance(form, type) and issubclass(form, Enum):
+        return tuple(form)
+    return (None,) if form is NoneType else None
 
 
 def described(members: tuple[object, ...]) -> list[str]:

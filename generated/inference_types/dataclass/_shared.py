@@ -11,19 +11,31 @@ from typing import ClassVar, Literal, TypeAlias
 from .._unset import UNSET, Unset
 
 Timestamp: TypeAlias = str
-"""A moment, by RFC 3339, with its offset from UTC."""
+"""A moment, by RFC 3339, with its offset from UTC.
+
+Not checked here: `format`.
+"""
 
 
 ResponseId: TypeAlias = str
-"""The id of a response."""
+"""The id of a response.
+
+Not checked here: `pattern`.
+"""
 
 
 ModelName: TypeAlias = str
-"""The name of a model, as `listModels` gives it."""
+"""The name of a model, as `listModels` gives it.
+
+Not checked here: `minLength`, `maxLength`.
+"""
 
 
 Metadata: TypeAlias = dict[str, str]
-"""The caller's own notes on a thing. Meridian keeps them, finds things by them, and never reads them."""
+"""The caller's own notes on a thing. Meridian keeps them, finds things by them, and never reads them.
+
+Not checked here: `maxProperties`, `maxLength`, `pattern`.
+"""
 
 
 JsonValue: TypeAlias = (  # quoted, as it names itself
@@ -57,7 +69,10 @@ class Resource:
 
 @dataclass(slots=True, kw_only=True)
 class PageLinks:
-    """The same as addresses, for those who would rather follow than build them."""
+    """The same as addresses, for those who would rather follow than build them.
+
+    Not checked here: `format`.
+    """
 
     wire_names_: ClassVar[Mapping[str, str]] = {"self_": "self"}
 
@@ -92,7 +107,10 @@ KeepFor: TypeAlias = Literal["session", "forever", 3600, 86400] | None
 
 @dataclass(slots=True, kw_only=True)
 class Price:
-    """An amount of money."""
+    """An amount of money.
+
+    Not checked here: `format`, `minLength`, `maxLength`.
+    """
 
     amount: str
     """The amount in decimal digits, as text, so that none is lost."""
@@ -101,12 +119,18 @@ class Price:
 
 
 Point: TypeAlias = tuple[int, int]
-"""A point on a screen, in pixels from its top left corner."""
+"""A point on a screen, in pixels from its top left corner.
+
+Not checked here: `minimum`.
+"""
 
 
 @dataclass(slots=True, kw_only=True)
 class ErrorDetail:
-    """More on an error. What keys there are depends on the `@type`."""
+    """More on an error. What keys there are depends on the `@type`.
+
+    Not checked here: `format`.
+    """
 
     wire_names_: ClassVar[Mapping[str, str]] = {
         "type": "@type",
@@ -134,7 +158,10 @@ class Error:
 
 @dataclass(slots=True, kw_only=True)
 class RateLimitError:
-    """Too many requests, or too many tokens."""
+    """Too many requests, or too many tokens.
+
+    Not checked here: `exclusiveMinimum`.
+    """
 
     code: Literal["rate_limited"] = "rate_limited"
     """A word for programs."""
@@ -158,7 +185,10 @@ class ValidationErrorFault:
 
 @dataclass(slots=True, kw_only=True)
 class ValidationError:
-    """A request that breaks a rule."""
+    """A request that breaks a rule.
+
+    Not checked here: `minItems`.
+    """
 
     code: Literal["invalid_json", "invalid_value", "missing_key"]
     """A word for programs."""
@@ -173,6 +203,8 @@ class ValidationError:
 
 @dataclass(slots=True, kw_only=True)
 class CitationWebPage:
+    """Not checked here: `format`."""
+
     type: Literal["web_page"] = "web_page"
     url: str
     title: str
@@ -183,7 +215,10 @@ class CitationWebPage:
 
 @dataclass(slots=True, kw_only=True)
 class Section:
-    """A section of a file, and those within it."""
+    """A section of a file, and those within it.
+
+    Not checked here: `minimum`.
+    """
 
     title: str
     page: int | Unset | None = UNSET
@@ -193,6 +228,8 @@ class Section:
 
 @dataclass(slots=True, kw_only=True)
 class CitationFile:
+    """Not checked here: `minimum`."""
+
     type: Literal["file"] = "file"
     file_id: str
     page: int | Unset = UNSET
@@ -216,6 +253,8 @@ class TextPart:
 
 @dataclass(slots=True, kw_only=True)
 class ImageSourceWithUrl:
+    """Not checked here: `format`."""
+
     url: str
 
 
@@ -231,6 +270,8 @@ ImageSourceWithDataMediaType: TypeAlias = Literal[
 
 @dataclass(slots=True, kw_only=True)
 class ImageSourceWithData:
+    """Not checked here: `format`."""
+
     data: str
     """The picture itself, in Base64."""
     media_type: ImageSourceWithDataMediaType
@@ -264,7 +305,10 @@ AudioFormat: TypeAlias = Literal["wav", "mp3", "flac", "opus", "pcm"]
 
 @dataclass(slots=True, kw_only=True)
 class AudioPart:
-    """Speech, or any other sound."""
+    """Speech, or any other sound.
+
+    Not checked here: `format`.
+    """
 
     type: Literal["audio"] = "audio"
     data: str
@@ -277,7 +321,10 @@ class AudioPart:
 
 @dataclass(slots=True, kw_only=True)
 class FilePart:
-    """A file to read."""
+    """A file to read.
+
+    Not checked here: `minimum`.
+    """
 
     type: Literal["file"] = "file"
     file_id: str
@@ -293,7 +340,10 @@ RefusalPartVerdictClass: TypeAlias = Literal[
 
 @dataclass(slots=True, kw_only=True)
 class RefusalPartVerdict:
-    """What the safety model made of a text."""
+    """What the safety model made of a text.
+
+    Not checked here: `minimum`, `maximum`.
+    """
 
     wire_names_: ClassVar[Mapping[str, str]] = {"class_": "class"}
 
@@ -319,7 +369,10 @@ ContentPart: TypeAlias = TextPart | ImagePart | AudioPart | FilePart | RefusalPa
 
 
 MessageContent: TypeAlias = str | list[ContentPart]
-"""A message's content. A string is short for one text part."""
+"""A message's content. A string is short for one text part.
+
+Not checked here: `minItems`.
+"""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -334,7 +387,10 @@ class SystemMessage:
 
 @dataclass(slots=True, kw_only=True)
 class UserMessage:
-    """What a person says."""
+    """What a person says.
+
+    Not checked here: `maxLength`.
+    """
 
     type: Literal["message"] = "message"
     role: Literal["user"] = "user"
@@ -347,7 +403,7 @@ class UserMessage:
 FunctionName: TypeAlias = str
 """The name of a function; not that of a tool Meridian has itself.
 
-Not checked here: `not`.
+Not checked here: `not`, `maxLength`, `pattern`.
 """
 
 
@@ -401,6 +457,8 @@ class FunctionTool:
     def get_weather(city: str) -> str:
         \"\"\"Say what the weather is like now, in "city". Not for forecasts.\"\"\"
     ```
+
+    Not checked here: `maxLength`.
     """
 
     type: Literal["function"] = "function"
@@ -420,7 +478,7 @@ class FunctionTool:
 class Place:
     """Roughly where the user is.
 
-    Not checked here: `minProperties`, `dependentRequired`.
+    Not checked here: `minProperties`, `dependentRequired`, `pattern`, `minimum`, `maximum`, `exclusiveMinimum`.
     """
 
     country: str | Unset = UNSET
@@ -432,7 +490,10 @@ class Place:
 
 @dataclass(slots=True, kw_only=True)
 class WebSearchTool:
-    """Meridian searches the web."""
+    """Meridian searches the web.
+
+    Not checked here: `maxItems`, `uniqueItems`, `format`.
+    """
 
     type: Literal["web_search"] = "web_search"
     context: Literal["small", "medium", "large"] | Unset = UNSET
@@ -462,7 +523,10 @@ class Comparison:
 
 @dataclass(slots=True, kw_only=True)
 class Combination:
-    """Joins conditions."""
+    """Joins conditions.
+
+    Not checked here: `minItems`.
+    """
 
     op: Literal["and", "or"]
     filters: list[Filter]
@@ -486,7 +550,10 @@ FileSearchToolRankingRanker: TypeAlias = Literal["none", "lexical", "semantic", 
 
 @dataclass(slots=True, kw_only=True)
 class FileSearchToolRanking:
-    """How to rank what is found."""
+    """How to rank what is found.
+
+    Not checked here: `minimum`, `exclusiveMaximum`.
+    """
 
     ranker: FileSearchToolRankingRanker | Unset = UNSET
     """Default: `"both"`."""
@@ -496,7 +563,10 @@ class FileSearchToolRanking:
 
 @dataclass(slots=True, kw_only=True)
 class FileSearchTool:
-    """Meridian searches files."""
+    """Meridian searches files.
+
+    Not checked here: `minItems`, `maxItems`, `uniqueItems`, `minimum`, `maximum`.
+    """
 
     type: Literal["file_search"] = "file_search"
     file_ids: list[str]
@@ -510,7 +580,10 @@ class FileSearchTool:
 
 @dataclass(slots=True, kw_only=True)
 class CodeTool:
-    """Meridian runs code that the model writes, in a container without network."""
+    """Meridian runs code that the model writes, in a container without network.
+
+    Not checked here: `minimum`, `maximum`, `multipleOf`, `format`.
+    """
 
     type: Literal["code"] = "code"
     languages: list[Literal["python", "javascript", "bash"]] | Unset = UNSET
@@ -529,7 +602,10 @@ ComputerToolDisplaySystem: TypeAlias = Literal["browser", "linux", "macos", "win
 
 @dataclass(slots=True, kw_only=True)
 class ComputerToolDisplay:
-    """One screen."""
+    """One screen.
+
+    Not checked here: `minimum`.
+    """
 
     width: int
     height: int
@@ -579,6 +655,8 @@ class FunctionResult:
 
 @dataclass(slots=True, kw_only=True)
 class SearchCallResult:
+    """Not checked here: `format`."""
+
     title: str
     excerpt: str
     url: str | Unset = UNSET
@@ -588,7 +666,10 @@ class SearchCallResult:
 
 @dataclass(slots=True, kw_only=True)
 class SearchCall:
-    """Meridian searched the web, or files."""
+    """Meridian searched the web, or files.
+
+    Not checked here: `uniqueItems`.
+    """
 
     type: Literal["search_call"] = "search_call"
     id: str
@@ -654,6 +735,8 @@ class ComputerActionClick:
 
 @dataclass(slots=True, kw_only=True)
 class ComputerActionDrag:
+    """Not checked here: `minItems`."""
+
     type: Literal["drag"] = "drag"
     path: list[Point]
     additional_properties: dict[str, object] = field(default_factory=dict[str, object])
@@ -668,6 +751,8 @@ class ComputerActionType:
 
 @dataclass(slots=True, kw_only=True)
 class ComputerActionPress:
+    """Not checked here: `minItems`."""
+
     type: Literal["press"] = "press"
     keys: list[str]
     additional_properties: dict[str, object] = field(default_factory=dict[str, object])
@@ -675,13 +760,12 @@ class ComputerActionPress:
 
 @dataclass(slots=True, kw_only=True)
 class ComputerActionScroll:
+    """Not checked here: `not`."""
+
     type: Literal["scroll"] = "scroll"
     at: Point
     by: int
-    """Lines; negative is up.
-
-    Not checked here: `not`.
-    """
+    """Lines; negative is up."""
     additional_properties: dict[str, object] = field(default_factory=dict[str, object])
 
 
@@ -704,7 +788,10 @@ ComputerAction: TypeAlias = (
 
 @dataclass(slots=True, kw_only=True)
 class ComputerCall:
-    """The model asks the caller to do something at a screen, and to send a picture of what came of it."""
+    """The model asks the caller to do something at a screen, and to send a picture of what came of it.
+
+    Not checked here: `minimum`.
+    """
 
     type: Literal["computer_call"] = "computer_call"
     call_id: str
@@ -716,7 +803,10 @@ class ComputerCall:
 
 @dataclass(slots=True, kw_only=True)
 class Thought:
-    """What the model thought, before it spoke."""
+    """What the model thought, before it spoke.
+
+    Not checked here: `format`.
+    """
 
     type: Literal["thought"] = "thought"
     id: str
@@ -746,7 +836,10 @@ InputItem: TypeAlias = (
 
 @dataclass(slots=True, kw_only=True)
 class SamplingOptions:
-    """How the next token is drawn."""
+    """How the next token is drawn.
+
+    Not checked here: `minimum`, `maximum`, `exclusiveMinimum`, `minLength`, `maxItems`.
+    """
 
     wire_names_: ClassVar[Mapping[str, str]] = {"top_k": "top-k"}
 
@@ -814,7 +907,7 @@ AudioOptionsSampleRate: TypeAlias = Literal[8000, 16000, 24000, 48000]
 class AudioOptions:
     """How to speak. Raw samples (`pcm`) need to be told their rate; the other formats carry it.
 
-    Not checked here: `if`.
+    Not checked here: `if`, `minimum`, `maximum`.
     """
 
     voice: str
@@ -852,7 +945,10 @@ required: nothing tells them apart.
 
 @dataclass(slots=True, kw_only=True)
 class NewChat:
-    """The conversation so far, and how to go on. Keys that are not known are refused."""
+    """The conversation so far, and how to go on. Keys that are not known are refused.
+
+    Not checked here: `minimum`, `maximum`, `exclusiveMinimum`, `minLength`, `maxItems`, `contains`, `minItems`.
+    """
 
     wire_names_: ClassVar[Mapping[str, str]] = {"top_k": "top-k"}
 
@@ -876,10 +972,7 @@ class NewChat:
     """
     model: ModelName
     messages: list[Message]
-    """The messages, the oldest first; one at least is a user's.
-
-    Not checked here: `contains`.
-    """
+    """The messages, the oldest first; one at least is a user's."""
     tools: list[FunctionTool] | Unset = UNSET
     max_tokens: int | Unset = UNSET
     stream: bool | Unset = UNSET
@@ -890,7 +983,10 @@ class NewChat:
 
 @dataclass(slots=True, kw_only=True)
 class TokenUsageOfThese:
-    """Counted above, and cheaper or dearer."""
+    """Counted above, and cheaper or dearer.
+
+    Not checked here: `minimum`.
+    """
 
     cached: int | Unset = UNSET
     thought: int | Unset = UNSET
@@ -899,7 +995,10 @@ class TokenUsageOfThese:
 
 @dataclass(slots=True, kw_only=True)
 class TokenUsage:
-    """Tokens that were used."""
+    """Tokens that were used.
+
+    Not checked here: `minimum`.
+    """
 
     input_tokens: int
     output_tokens: int
@@ -909,7 +1008,10 @@ class TokenUsage:
 
 @dataclass(slots=True, kw_only=True)
 class NewResponse(SamplingOptions):
-    """What a model is to work on, and how."""
+    """What a model is to work on, and how.
+
+    Not checked here: `minLength`, `minItems`, `maxItems`.
+    """
 
     model: ModelName
     input: str | list[InputItem]
@@ -947,7 +1049,10 @@ class NewResponse(SamplingOptions):
 
 @dataclass(slots=True, kw_only=True)
 class NewEmbeddings:
-    """Texts to be turned into vectors."""
+    """Texts to be turned into vectors.
+
+    Not checked here: `minItems`, `minimum`, `maximum`, `multipleOf`.
+    """
 
     model: ModelName
     texts: str | list[str | list[int]]
@@ -959,7 +1064,10 @@ class NewEmbeddings:
 
 @dataclass(slots=True, kw_only=True)
 class Bucket:
-    """A bucket of an object store."""
+    """A bucket of an object store.
+
+    Not checked here: `pattern`.
+    """
 
     kind: Literal["bucket"] = "bucket"
     region: str
@@ -969,7 +1077,10 @@ class Bucket:
 
 @dataclass(slots=True, kw_only=True)
 class SignedUrl:
-    """An address that anyone may write to who knows it."""
+    """An address that anyone may write to who knows it.
+
+    Not checked here: `format`.
+    """
 
     kind: Literal["signed_url"] = "signed_url"
     url: str
@@ -986,6 +1097,8 @@ BatchStatus: TypeAlias = Literal["waiting", "running", "done", "expired"]
 
 @dataclass(slots=True, kw_only=True)
 class BatchCounts:
+    """Not checked here: `minimum`."""
+
     total: int
     done: int
     """Default: `0`."""
@@ -995,7 +1108,10 @@ class BatchCounts:
 
 @dataclass(slots=True, kw_only=True)
 class SpeechUsage:
-    """Speech that was heard or spoken."""
+    """Speech that was heard or spoken.
+
+    Not checked here: `format`.
+    """
 
     heard: str
     spoken: str
@@ -1004,7 +1120,10 @@ class SpeechUsage:
 
 @dataclass(slots=True, kw_only=True)
 class AudioUsage(TokenUsage):
-    """Tokens and speech that were used."""
+    """Tokens and speech that were used.
+
+    Not checked here: `format`.
+    """
 
     heard: str
     spoken: str

@@ -3,15 +3,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import is_dataclass
-from enum import Enum
-from types import NoneType
-from typing import Any, Literal, NamedTuple, TypeAlias, cast, get_args, get_origin
+from types import NoneType, UnionType
+from typing import Any, NamedTuple, TypeAlias, Union, cast, get_args, get_origin
 
+from .._unset import UNSET
 from ._faults import Fault, Refused, alternatives, refused
-from ._forms import is_reference, shape, tagged, variants
-from ._scalars import NAMES, Loader, described, key, on_wire, values
+from ._forms import inner, is_reference, shape, tagged, variants
+from ._scalars import NAMES, Loader, described, key, literal_members, on_wire, values
 
 _Variant: TypeAlias = tuple[Any, Loader]
 """A member of a union and its loader."""
@@ -48,19 +48,12 @@ def _base(value: object) -> type | None:
     return next((kind for kind in _ALL if isinstance(value, kind)), None)
 
 
-def _members(form: Any) -> tuple[object, ...] | None:
-    """Return the members of a `Literal` or an `Enum`."""
-    if get_origin(form) is Literal:
-        return get_args(form)
-    if isinstance(form, type) and issubclass(form, Enum):
-        return tuple(form)
-    return (None,) if form is NoneType else None
-
-
 def _kinds(form: Any) -> tuple[type, ...]:
     if tagged(form) is not None:
         return (dict,)
-    members = _members(form)
+    if get_origin(form) in (Union, UnionType):
+        return tuple(kind for one in variants(form) for kind in _kinds(inner(one)))
+    members = literal_members(form)
     if members is not None:
         kinds = {type(on_wire(one)) for one in members}
         return tuple(found for kind in kinds for found in _KINDS.get(kind, (kind,)))
@@ -69,11 +62,13 @@ def _kinds(form: Any) -> tuple[type, ...]:
 
 
 def _named(form: Any) -> list[str]:
-    members = _members(form)
-    if members is not None:
-        return described(members)
     if tagged(form) is not None:
         return ["an object"]
+    if get_origin(form) in (Union, UnionType):
+        return [name for one in variants(form) for name in _named(inner(one))]
+    members = literal_members(form)
+    if members is not None:
+        return described(members)
     origin = get_origin(form) or form
     return [NAMES.get(origin) or origin.__name__]
 
@@ -102,7 +97,7 @@ def _array(form: Any) -> str:
     return (
         "an array"
         if is_reference(item)
-        else f"an array of {_named_all(variants(item))}"
+        else f"an array of {_named_all(map(inner, variants(item)))}"
     )
 
 
@@ -118,116 +113,109 @@ def _first(loaders: Sequence[Loader], expected: str) -> Loader:
     return load
 
 
-def _objects(records: list[_Variant], used: frozenset[str] = frozenset()) -> Loader:
-    """Return the loader of one of some classes, by the first tag that is not used up, else by their keys."""
+def _objects(records: list[_Variant], told: tuple[str, ...] = ()) -> Loader:
+    """Return the loader of objects of some classes; the values of the properties told have been looked at."""
     if len(records) == 1:
         return records[0][1]
-    wires = {
-        one.wire: None
-        for record, _ in records
-        for one in shape(record).properties
-        if one.wire not in used
-    }
-    tags = [tag for wire in wires if (tag := _tag(wire, records)) is not None]
-    if not tags:
+    cases = [_cases(record) for record, _ in records]
+    wires = dict.fromkeys(
+        wire for one in cases for wire, case in one.items() if case.values is not None
+    )
+    tags = [_tag(wire, records, cases) for wire in wires if wire not in told]
+    useful = [tag for tag in tags if tag.least < len(records)]
+    if not useful:
         return _by_keys(records)
-    order = [
-        *_PREFERRED,
-        *(tag.wire for tag in sorted(tags, key=lambda tag: -len(tag.names))),
-    ]
-    tag = min(tags, key=lambda tag: (not tag.is_perfect, order.index(tag.wire)))
-    used |= {tag.wire}
-    loaders = {
-        value: load
-        for values, found in tag.groups
-        for load in (_objects(found, used),)
-        for value in values
+    best = min(useful, key=lambda tag: (tag.most, _rank(tag.wire), -len(tag.known)))
+    return _by_tag(best, (*told, best.wire))
+
+
+class _Case(NamedTuple):
+    """What a variant says of a property."""
+
+    values: tuple[object, ...] | None
+    """Its constants, None if it can have other values."""
+    required: bool = False
+    unknown: bool = False
+    """Whether it is for values that no other variant has."""
+
+
+_ANY, _NONE = _Case(None), _Case(())
+
+
+def _cases(record: type) -> dict[str, _Case]:
+    found = shape(record)
+    cases = {
+        one.wire: _Case(_constants(one.form), one.required) for one in found.properties
     }
-    absent = _objects(tag.absent, used) if tag.absent else None
-    return _by_tag(tag.wire, loaders, absent, tag.other, alternatives(tag.names))
+    unknown = [*found.unknown, *(cases if "known_tags_" in vars(record) else ())]
+    return cases | {wire: _Case(None, required=True, unknown=True) for wire in unknown}
+
+
+def _constants(form: object) -> tuple[object, ...] | None:
+    found: list[object] = []
+    for one in variants(form):
+        members = literal_members(inner(one))
+        if members is None:
+            return None
+        found += members
+    return tuple(found)
 
 
 class _Tag(NamedTuple):
-    """A property whose value tells variants apart."""
+    """A property, and the variants that its values leave."""
 
     wire: str
-    groups: list[tuple[set[object], list[_Variant]]]
-    """Values, and the variants that have some of them."""
+    known: dict[object, list[_Variant]]
+    other: list[_Variant]
+    """Those for a value that none names."""
     absent: list[_Variant]
-    """The variants that can do without it."""
-    other: Loader | None
-    """The loader of what has none of the values."""
-    names: list[str]
-
-    @property
-    def is_perfect(self) -> bool:
-        return not self.absent and all(len(found) == 1 for _, found in self.groups)
+    expected: str
+    least: int
+    most: int
+    """How many variants a value leaves at least, and at most."""
 
 
-def _tag(wire: str, records: list[_Variant]) -> _Tag | None:
-    """Return the property as a tag, if it tells some of the variants from the others."""
-    groups: list[tuple[set[object], list[_Variant]]] = []
-    absent: list[_Variant] = []
-    others: list[Loader] = []
-    names: dict[str, None] = {}
-    for one in records:
-        if "known_tags_" in vars(one[0]) and wire in [
-            found.wire for found in shape(one[0]).properties
-        ]:
-            # an unknown variant: its tag is whatever is left
-            others.append(one[1])
-            continue
-        found = _constants(wire, one[0])
-        if found is None:
-            return None
-        required, members = found
-        if members == (str,):
-            others.append(one[1])
-            continue
-        absent += [] if required else [one]
-        names |= dict.fromkeys(described(members))
-        _join(groups, set(values(members)), one)
-    if len(others) > 1 or not names or len(groups) + len(others) < 2:
-        return None
-    if len(absent) > 1 and not all(
-        known and len(found) == 1 for known, found in groups
-    ):
-        return None
-    return _Tag(wire, groups, absent, others[0] if others else None, list(names))
+def _tag(wire: str, records: list[_Variant], cases: list[dict[str, _Case]]) -> _Tag:
+    known: dict[object, list[_Variant]] = {}
+    names: list[str] = []
+    every = [
+        (one, case.get(wire, _NONE if shape(one[0]).further is None else _ANY))
+        for one, case in zip(records, cases, strict=True)
+    ]
+    for _, case in every:
+        names += described(case.values or ())
+        known |= {value: [] for value in values(case.values or ())}
+    for value, left in known.items():
+        left += [
+            one
+            for one, case in every
+            if (
+                not case.unknown
+                if case.values is None
+                else value in values(case.values)
+            )
+        ]
+    other = [one for one, case in every if case.values is None]
+    sizes = [len(left) for left in (*known.values(), other) if left]
+    absent = [one for one, case in every if not case.required]
+    return _Tag(wire, known, other, absent, alternatives(names), min(sizes), max(sizes))
 
 
-def _constants(wire: str, record: type) -> tuple[bool, tuple[object, ...]] | None:
-    """Return whether a class requires a property, and its constants; `str` where it is any text."""
-    found = shape(record)
-    one = next((one for one in found.properties if one.wire == wire), None)
-    if one is None:
-        return (False, ()) if found.further is None else None
-    if one.form is str:
-        return True, (str,)
-    members = [_members(form) for form in variants(one.form)]
-    if not members or None in members:
-        return None
-    return one.required, tuple(member for some in members for member in some or ())
+def _rank(wire: str) -> int:
+    return _PREFERRED.index(wire) if wire in _PREFERRED else len(_PREFERRED)
 
 
-def _join(
-    groups: list[tuple[set[object], list[_Variant]]],
-    constants: set[object],
-    record: _Variant,
-) -> None:
-    """Add a variant to the groups; those that have values in common become one."""
-    joined = [group for group in groups if group[0] & constants]
-    groups[:] = [group for group in groups if group not in joined]
-    members = [one for _, found in joined for one in found]
-    groups.append(
-        (constants.union(*(known for known, _ in joined)), [*members, record])
-    )
+def _by_tag(tag: _Tag, told: tuple[str, ...]) -> Loader:
+    loaders = {value: _objects(left, told) for value, left in tag.known.items()}
+    other = _objects(tag.other, told) if tag.other else None
+    absent = _objects(tag.absent, told) if tag.absent else None
+    return _chosen(tag.wire, loaders, other, absent, tag.expected)
 
 
 def table(wire: str, loaders: Mapping[object, Loader]) -> Loader:
     """Return the loader of objects of which each value of a property leads to one class."""
     expected = alternatives(described(tuple(loaders)))
-    choose = _by_tag(
+    choose = _chosen(
         wire,
         {key(value): load for value, load in loaders.items()},
         None,
@@ -243,25 +231,31 @@ def table(wire: str, loaders: Mapping[object, Loader]) -> Loader:
     return load
 
 
-def _by_tag(
+def _chosen(
     wire: str,
     loaders: Mapping[object, Loader],
-    absent: Loader | None,
     other: Loader | None,
+    absent: Loader | None,
     expected: str,
 ) -> Loader:
-    def load(value: object) -> object:
-        document = cast("dict[str, object]", value)
-        if wire not in document:
+    """Return the loader of objects by the value of a property; `other` is for values that none names."""
+    texts = {value: load for value, load in loaders.items() if isinstance(value, str)}
+
+    def find(found: object) -> Loader:
+        if found is UNSET:
             if absent is None:
                 raise Refused([Fault((wire,), "is required")])
-            return absent(value)
-        found = document[wire]
+            return absent
         scalar = found is None or isinstance(found, str | int | float)
         load_it = loaders.get(key(found), other) if scalar else other
         if load_it is None:
             raise Refused(refused(expected, found).under(wire))
-        return load_it(value)
+        return load_it
+
+    def load(value: Any) -> object:
+        found = value.get(wire, UNSET)
+        load_it = texts.get(found) if isinstance(found, str) else None
+        return (load_it or find(found))(value)
 
     return load
 
@@ -281,8 +275,8 @@ def _by_keys(records: list[_Variant]) -> Loader:
     expected = alternatives(record.__name__ for record, _ in records)
     needed = frozenset[str].intersection(*(required for required, *_ in known))
 
-    def load(value: object) -> object:
-        keys = cast("dict[str, object]", value).keys()
+    def load(value: Any) -> object:
+        keys: Set[str] = value.keys()
         fitting = [
             (len(keys - declared), load_one)
             for required, declared, is_open, load_one in known

@@ -15,7 +15,7 @@ from ._shared import Batch, Price, ResponseId, Timestamp
 class NoticeBase:
     """What all notices have.
 
-    `type` is said by each type that includes this one.
+    `type` is said by each type that includes this one. Not checked here: `format`.
     """
 
     id: str
@@ -45,7 +45,10 @@ class BatchNotice(NoticeBase):
 
 @dataclass(slots=True, kw_only=True)
 class BudgetReachedHeaderParams:
-    """The header parameters of `POST budget.reached`."""
+    """The header parameters of `POST budget.reached`.
+
+    Not checked here: `pattern`.
+    """
 
     wire_names_: ClassVar[Mapping[str, str]] = {
         "meridian_signature": "Meridian-Signature"

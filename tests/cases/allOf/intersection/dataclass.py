@@ -6,12 +6,15 @@ from __future__ import annotations
 from typing import Literal, TypeAlias
 
 Small: TypeAlias = int
+"""Not checked here: `maximum`."""
 
 
 Percent: TypeAlias = int
+"""Not checked here: `minimum`, `maximum`."""
 
 
 Shade: TypeAlias = Literal["blue", "grey"]
 
 
 Code: TypeAlias = str
+"""Not checked here: `minLength`, `maxLength`, `pattern`."""

@@ -23,7 +23,7 @@ class Named(Counts):
 
 @dataclass(slots=True, kw_only=True)
 class Smaller:
-    """Not checked here: `additionalProperties`."""
+    """Not checked here: `additionalProperties`, `maximum`."""
 
     total: int | Unset = UNSET
     additional_properties: dict[str, int] = field(default_factory=dict[str, int])

@@ -4,9 +4,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Annotated, Literal
 
 from .._unset import UNSET, Unset
+from ._meets import Meets
 
 
 @dataclass(slots=True, kw_only=True)
@@ -14,6 +15,6 @@ class Packet:
     version: Literal[2] = 2
     urgent: Literal[True] = True
     nothing: None
-    factor: float | Unset = UNSET
+    factor: Annotated[float, Meets({"enum": [1.5]})] | Unset = UNSET
     code: Literal["2"] | Unset = UNSET
     additional_properties: dict[str, object] = field(default_factory=dict[str, object])

@@ -16,6 +16,8 @@ class Point:
 
 @dataclass(slots=True, kw_only=True)
 class Sample:
+    """Not checked here: `minItems`, `maxItems`, `uniqueItems`, `minProperties`, `maxProperties`."""
+
     tags: list[str]
     pairs: list[list[float]] | Unset = UNSET
     set: list[object] | Unset = UNSET

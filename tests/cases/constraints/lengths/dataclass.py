@@ -11,6 +11,8 @@ from .._unset import UNSET, Unset
 
 @dataclass(slots=True, kw_only=True)
 class Sample:
+    """Not checked here: `minLength`, `maxLength`."""
+
     code: str
     name: str | Unset = UNSET
     maybe: str | Unset | None = UNSET
@@ -18,3 +20,4 @@ class Sample:
 
 
 Code: TypeAlias = str
+"""Not checked here: `minLength`, `maxLength`."""

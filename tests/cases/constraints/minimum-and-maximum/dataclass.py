@@ -10,6 +10,8 @@ from .._unset import UNSET, Unset
 
 @dataclass(slots=True, kw_only=True)
 class Sample:
+    """Not checked here: `minimum`, `maximum`, `exclusiveMinimum`."""
+
     count: int | Unset = UNSET
     share: float | Unset = UNSET
     above: float | Unset = UNSET

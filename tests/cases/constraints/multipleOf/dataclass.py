@@ -10,6 +10,8 @@ from .._unset import UNSET, Unset
 
 @dataclass(slots=True, kw_only=True)
 class Price:
+    """Not checked here: `multipleOf`, `minimum`, `maximum`."""
+
     cents: float | Unset = UNSET
     dozen: int | Unset = UNSET
     half: float | Unset = UNSET

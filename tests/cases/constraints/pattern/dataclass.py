@@ -10,6 +10,8 @@ from .._unset import UNSET, Unset
 
 @dataclass(slots=True, kw_only=True)
 class Sample:
+    """Not checked here: `pattern`."""
+
     digits: str | Unset = UNSET
     part: str | Unset = UNSET
     quoted: str | Unset = UNSET

@@ -14,7 +14,10 @@ TextChoice: TypeAlias = Literal["{{ title }}", "\u202e", 'it\'s "both"', "\\"]
 
 @dataclass(slots=True, kw_only=True)
 class Text:
-    """Ends with a backslash \\ and \"\"\" and \\N{BULLET} {{ title }} {% if %} \\" """
+    """Ends with a backslash \\ and \"\"\" and \\N{BULLET} {{ title }} {% if %} \\"
+
+    Not checked here: `pattern`.
+    """
 
     wire_names_: ClassVar[Mapping[str, str]] = {
         "quote_quote_quote_backslash_ua": '"""\\\n'

@@ -55,6 +55,8 @@ class OrderColor(StrEnum):
 
 @dataclass(slots=True, kw_only=True)
 class Order:
+    """Not checked here: `uniqueItems`."""
+
     status: Status
     priority: Priority | Unset = UNSET
     """Default: `2`."""

@@ -4,9 +4,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
 from .._unset import UNSET, Unset
+from ._meets import Meets
 
 LevelMixed: TypeAlias = Literal[1, "1", True, "auto"]
 
@@ -15,10 +16,18 @@ LevelMixed: TypeAlias = Literal[1, "1", True, "auto"]
 class Level:
     step: Literal[1, 2, 3] | Unset = UNSET
     mixed: LevelMixed | Unset | None = UNSET
-    ratio: float | Unset = UNSET
-    rate: Literal[0, "full"] | float | Unset = UNSET
+    ratio: Annotated[float, Meets({"enum": [0.5, 1.5]})] | Unset = UNSET
+    rate: (
+        Annotated[Literal[0, "full"] | float, Meets({"enum": [0, 0.25, "full"]})]
+        | Unset
+    ) = UNSET
     flag: Literal[True] | Unset = UNSET
     additional_properties: dict[str, object] = field(default_factory=dict[str, object])
 
 
-Size: TypeAlias = Literal[1, "large", False] | float | None
+Size: TypeAlias = (
+    Annotated[
+        Literal[1, "large", False] | float, Meets({"enum": [1, 2.5, "large", False]})
+    ]
+    | None
+)

@@ -4,17 +4,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Annotated, Literal
 
 from .._unset import UNSET, Unset
+from ._meets import Meets
 
 
 @dataclass(slots=True, kw_only=True)
 class Choice:
-    preset: dict[str, Literal[1, 2]] | Unset = UNSET
-    """Not checked here: `enum`."""
-    pair: list[Literal[1, 2]] | Unset = UNSET
-    """Not checked here: `const`."""
-    any: Literal[1] | list[Literal[2]] | Unset = UNSET
-    """Not checked here: `enum`."""
+    preset: (
+        Annotated[dict[str, Literal[1, 2]], Meets({"enum": [{"size": 1}, {"size": 2}]})]
+        | Unset
+    ) = UNSET
+    pair: Annotated[list[Literal[1, 2]], Meets({"const": [1, 2]})] | Unset = UNSET
+    any: Annotated[Literal[1] | list[Literal[2]], Meets({"enum": [1, [2]]})] | Unset = (
+        UNSET
+    )
     additional_properties: dict[str, object] = field(default_factory=dict[str, object])

@@ -10,6 +10,8 @@ from .._unset import UNSET, Unset
 
 @dataclass(slots=True, kw_only=True)
 class Sample:
+    """Not checked here: `maxLength`, `format`, `pattern`, `minLength`."""
+
     day: str
     at: str | Unset = UNSET
     id: str | Unset = UNSET

@@ -10,6 +10,8 @@ from .._unset import UNSET, Unset
 
 @dataclass(slots=True, kw_only=True)
 class Sample:
+    """Not checked here: `format`."""
+
     byte: str | Unset = UNSET
     base64: str | Unset = UNSET
     base64url: str | Unset = UNSET

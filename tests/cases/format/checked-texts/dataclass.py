@@ -12,6 +12,8 @@ from .._unset import UNSET, Unset
 
 @dataclass(slots=True, kw_only=True)
 class Sample:
+    """Not checked here: `format`."""
+
     wire_names_: ClassVar[Mapping[str, str]] = {
         "idn_mail": "idnMail",
         "idn_host": "idnHost",
@@ -39,4 +41,7 @@ class Sample:
 
 
 Mail: TypeAlias = str
-"""Where to write to."""
+"""Where to write to.
+
+Not checked here: `format`.
+"""

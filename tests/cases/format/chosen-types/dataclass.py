@@ -21,6 +21,8 @@ Row: TypeAlias = str
 
 @dataclass(slots=True, kw_only=True)
 class Sample:
+    """Not checked here: `format`, `pattern`, `maxLength`, `minimum`."""
+
     at: str | Unset = UNSET
     seen: str | Unset | None = UNSET
     near: str | Unset = UNSET

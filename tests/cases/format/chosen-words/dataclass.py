@@ -10,6 +10,8 @@ from .._unset import UNSET, Unset
 
 @dataclass(slots=True, kw_only=True)
 class Sample:
+    """Not checked here: `format`, `maxLength`."""
+
     at: str | Unset = UNSET
     exact: str | Unset = UNSET
     lasts: str | Unset = UNSET

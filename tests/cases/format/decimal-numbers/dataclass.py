@@ -10,6 +10,8 @@ from .._unset import UNSET, Unset
 
 @dataclass(slots=True, kw_only=True)
 class Price:
+    """Not checked here: `minimum`, `exclusiveMaximum`, `multipleOf`."""
+
     net: float
     tax: float | Unset = UNSET
     whole: int | Unset = UNSET

@@ -11,6 +11,8 @@ from .._unset import UNSET, Unset
 
 @dataclass(slots=True, kw_only=True)
 class Sample:
+    """Not checked here: `format`."""
+
     at: str | Unset = UNSET
     day: str | Unset = UNSET
     hour: str | Unset = UNSET
@@ -24,4 +26,7 @@ class Sample:
 
 
 Moment: TypeAlias = str
-"""A moment."""
+"""A moment.
+
+Not checked here: `format`.
+"""

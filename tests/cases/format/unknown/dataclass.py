@@ -10,6 +10,8 @@ from .._unset import UNSET, Unset
 
 @dataclass(slots=True, kw_only=True)
 class Sample:
+    """Not checked here: `format`."""
+
     own: str | Unset = UNSET
     other: str | Unset = UNSET
     misspelt: str | Unset = UNSET

@@ -17,7 +17,6 @@ class Parcel:
     """
 
     weight: float | Unset = UNSET
-    """Not checked here: `not`."""
     country: str | Unset = UNSET
     zip: str | Unset = UNSET
     additional_properties: dict[str, object] = field(default_factory=dict[str, object])

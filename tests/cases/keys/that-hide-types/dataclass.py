@@ -22,6 +22,8 @@ class Thing:
 
 @dataclass(slots=True, kw_only=True)
 class Shadow:
+    """Not checked here: `format`, `minLength`, `minimum`."""
+
     wire_names_: ClassVar[Mapping[builtins.str, builtins.str]] = {
         "dict_": "dict",
         "literal": "Literal",

@@ -10,6 +10,8 @@ from .._unset import UNSET, Unset
 
 @dataclass(slots=True, kw_only=True)
 class Range:
+    """Not checked here: `exclusiveMinimum`, `maximum`, `minimum`."""
+
     low: float | Unset = UNSET
     high: int | Unset = UNSET
     both: int | Unset = UNSET

@@ -17,6 +17,8 @@ class Home:
 
 @dataclass(slots=True, kw_only=True)
 class Person:
+    """Not checked here: `format`."""
+
     name: str
     born: str | None
     nick: str | Unset | None = UNSET

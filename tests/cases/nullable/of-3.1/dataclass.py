@@ -16,8 +16,9 @@ class Home:
 
 @dataclass(slots=True, kw_only=True)
 class Person:
+    """Not checked here: `oneOf`."""
+
     name: str | Unset | None = UNSET
     born: str | Unset | None = UNSET
     home: Home | Unset | None = UNSET
-    """Not checked here: `oneOf`."""
     additional_properties: dict[str, object] = field(default_factory=dict[str, object])

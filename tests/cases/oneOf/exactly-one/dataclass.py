@@ -9,13 +9,15 @@ from typing import TypeAlias
 from .._unset import UNSET, Unset
 
 Amount: TypeAlias = int | float
-"""Not checked here: `oneOf`."""
+"""Not checked here: `oneOf`, `minimum`, `multipleOf`."""
 
 
 Range: TypeAlias = int | float
+"""Not checked here: `maximum`, `minimum`."""
 
 
 When: TypeAlias = str
+"""Not checked here: `format`."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -36,4 +38,4 @@ Pet: TypeAlias = Cat | Dog
 
 
 Both: TypeAlias = str
-"""Not checked here: `oneOf`."""
+"""Not checked here: `oneOf`, `minLength`, `maxLength`, `pattern`."""

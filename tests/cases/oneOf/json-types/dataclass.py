@@ -19,6 +19,7 @@ class Money:
 
 
 Amount: TypeAlias = int | str | Money | None
+"""Not checked here: `pattern`."""
 
 
 HolderInput: TypeAlias = str | list[int] | bool

@@ -71,13 +71,14 @@ Owner: TypeAlias = User | Bot | OwnerUnknown | None
 
 @dataclass(slots=True, kw_only=True)
 class Places:
+    """Not checked here: `oneOf`, `format`."""
+
     owners: dict[str, Owner] | Unset = UNSET
     choices: list[Choice] | Unset = UNSET
     scopes: dict[Literal["read", "write"] | str, Literal["yes", "no"] | str] | Unset = (
         UNSET
     )
     id: Literal["self", "other"] | str | Unset = UNSET
-    """Not checked here: `oneOf`."""
     level: Literal[1, 2, "high"] | Unset = UNSET
     size: Literal["small", "large"] | str | int | Unset = UNSET
     nothing: Literal["a", "b"] | str | Unset | None = UNSET

@@ -27,7 +27,10 @@ class GetPetFilter:
 
 @dataclass(slots=True, kw_only=True)
 class GetPetQueryParams:
-    """The query parameters of `GET /pets/{pet_id}`."""
+    """The query parameters of `GET /pets/{pet_id}`.
+
+    Not checked here: `maximum`.
+    """
 
     fields: list[Literal["name", "age"]] | Unset = UNSET
     """What is asked for."""

@@ -6,15 +6,19 @@ from __future__ import annotations
 from typing import TypeAlias
 
 Word: TypeAlias = str
+"""Not checked here: `pattern`."""
 
 
 Control: TypeAlias = str
+"""Not checked here: `pattern`."""
 
 
 Twice: TypeAlias = str
+"""Not checked here: `pattern`."""
 
 
 Emoji: TypeAlias = dict[str, int]
+"""Not checked here: `pattern`."""
 
 
 Other: TypeAlias = str

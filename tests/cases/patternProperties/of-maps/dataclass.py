@@ -6,10 +6,11 @@ from __future__ import annotations
 from typing import TypeAlias
 
 Languages: TypeAlias = dict[str, str]
+"""Not checked here: `pattern`."""
 
 
 Mixed: TypeAlias = dict[str, str | float]
-"""Not checked here: `patternProperties`."""
+"""Not checked here: `patternProperties`, `pattern`."""
 
 
 Open: TypeAlias = dict[str, object]

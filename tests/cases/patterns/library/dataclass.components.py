@@ -11,6 +11,8 @@ from .._unset import UNSET, Unset
 
 @dataclass(slots=True, kw_only=True)
 class Limits:
+    """Not checked here: `minimum`."""
+
     days: int | Unset = UNSET
     fee: float | Unset = UNSET
 

@@ -15,6 +15,8 @@ Genre: TypeAlias = Literal["novel", "poetry", "science", "travel"]
 
 @dataclass(slots=True, kw_only=True)
 class Book:
+    """Not checked here: `minLength`."""
+
     kind: Literal["book"] = "book"
     title: str
     additional_properties: dict[str, object] = field(default_factory=dict[str, object])
@@ -34,7 +36,10 @@ Medium: TypeAlias = Book | Record
 
 @dataclass(slots=True, kw_only=True)
 class NewLoan:
-    """A medium to be lent."""
+    """A medium to be lent.
+
+    Not checked here: `minItems`, `maxLength`, `format`.
+    """
 
     genre: Genre
     media: list[Medium]
@@ -48,7 +53,10 @@ class NewLoan:
 
 @dataclass(slots=True, kw_only=True)
 class Loan(NewLoan):
-    """A loan as it is kept."""
+    """A loan as it is kept.
+
+    Not checked here: `format`.
+    """
 
     wire_names_: ClassVar[Mapping[str, str]] = {
         "lent_at": "lentAt",

@@ -14,4 +14,4 @@ Cells: TypeAlias = list[str | int | bool]
 
 
 Short: TypeAlias = list[str | int]
-"""Not checked here: `prefixItems`."""
+"""Not checked here: `prefixItems`, `maxItems`."""

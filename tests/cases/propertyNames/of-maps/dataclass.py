@@ -12,9 +12,11 @@ ByColor: TypeAlias = dict[Literal["red", "green", "blue"], int]
 
 
 ByCode: TypeAlias = dict[str, int]
+"""Not checked here: `maxLength`, `pattern`."""
 
 
 Name: TypeAlias = str
+"""Not checked here: `minLength`."""
 
 
 ByName: TypeAlias = dict[Name, object]

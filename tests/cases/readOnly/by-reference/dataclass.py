@@ -13,6 +13,7 @@ Id: TypeAlias = str
 
 
 Stamp: TypeAlias = str
+"""Not checked here: `format`."""
 
 
 @dataclass(slots=True, kw_only=True)

@@ -16,7 +16,7 @@ class ValueObject:
 
 
 Value: TypeAlias = ValueObject | str | None
-"""Not checked here: `not`."""
+"""Not checked here: `not`, `maxLength`."""
 
 
 @dataclass(slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TypeAlias
 
 Pair: TypeAlias = list[str | int]
-"""Not checked here: `prefixItems`."""
+"""Not checked here: `prefixItems`, `maxItems`."""
 
 
 Start: TypeAlias = list[object]
