@@ -7,7 +7,7 @@ The text is made of numbers, attributes and quoted wire names; all else stands i
 from __future__ import annotations
 
 from collections.abc import Callable
-from types import FunctionType
+from types import CodeType, FunctionType
 from typing import Any, TypeAlias
 
 from .._unset import UNSET
@@ -60,9 +60,9 @@ def _written(write: Callable[[], tuple[str, Globals]]) -> Function:
 
 
 def _compiled(text: str, names: Globals) -> FunctionType:
-    scope: dict[str, FunctionType] = {}
-    exec(text, names, scope)
-    return scope["run"]
+    """Return the function `run` that a text defines; it is made of names and numbers of ours, and of quoted keys."""
+    code = compile(text, "<codec>", "exec").co_consts
+    return FunctionType(next(one for one in code if isinstance(one, CodeType)), names)
 
 
 def _loading(
