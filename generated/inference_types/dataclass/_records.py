@@ -89,9 +89,9 @@ def _loading(
         load, taken = make(one.form)
         names |= {f"load{number}": load, f"texts{number}": taken.texts}
         lines += _loading_one(one, number, taken)
+    known = len(found.properties)
     lines += [
-        " more = {} if len(value) == "
-        f"{len(found.properties)} - absent else further(value, faults)",
+        f" more = dict() if len(value) == {known} - absent else further(value, faults)",
         " if faults: raise Refused(faults)",
     ]
     if found.rules:
