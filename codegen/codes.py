@@ -458,8 +458,9 @@ UNION_AMBIGUOUS = Code(
     severity=Severity.NOTE,
     explanation=(
         "Some value may be of two variants of a union, and nothing tells which is meant.\n"
-        "The first variant that fits is taken, the more specific ones tried first. A required property with a constant of "
-        "its own in each variant (`type: {const: text}`), or a `discriminator`, tells them apart."
+        "Of an `anyOf` the first variant that fits is taken, the more specific ones tried first. Such a value of a `oneOf` is "
+        'refused by Pydantic and, with `dataclass.validate = "full"`, by dataclasses. A required property with a constant '
+        "of its own in each variant (`type: {const: text}`), or a `discriminator`, tells them apart."
     ),
 )
 DISCRIMINATOR_UNUSABLE = Code(

@@ -365,9 +365,17 @@ class TestInspect:
 
     def test_generate_counts_the_ambiguous_unions_and_is_quiet_about_none(self, codegen: Run) -> None:
         Path("pets.yaml").write_text(PETS, "utf-8")
-        told = "1 union ambiguous, the first variant that fits is taken: codegen inspect --unions --spec pets.yaml"
-        assert codegen("generate", "pets.yaml")[1].splitlines()[1:] == [told]
-        assert len(codegen("generate", "pets.yaml", "--allow", "union-ambiguous")[1].splitlines()) == 1
+        told = "1 union ambiguous, as a value may fit several variants: codegen inspect --unions --spec pets.yaml"
+        arguments = ("generate", "pets.yaml", "--flavour", "pydantic")
+        assert codegen(*arguments)[1].splitlines()[1:] == [told]
+        assert len(codegen(*arguments, "--allow", "union-ambiguous")[1].splitlines()) == 1
+
+    def test_generate_counts_the_dataclasses_of_which_something_is_not_checked(self, codegen: Run) -> None:
+        told = 'from_json checks types, not the bounds and rules of 1 type (`dataclass.validate = "full"` does)'
+        Path("few.yaml").write_text(SPEC.replace("id: {type: string}", "id: {type: string, maxLength: 3}"), "utf-8")
+        assert codegen("generate", "few.yaml")[1].splitlines()[1:] == [f"few_types.dataclass: {told}"]
+        assert len(codegen("generate", "few.yaml", "--set", "dataclass.validate=full")[1].splitlines()) == 1
+        assert len(codegen("generate", "shop.yaml")[1].splitlines()) == 1
 
     @pytest.mark.parametrize("words", [("--unions", "Order"), ("--output-format", "json")])
     def test_options_that_do_not_go_together_are_refused(self, codegen: Run, words: tuple[str, ...]) -> None:

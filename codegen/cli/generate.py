@@ -76,7 +76,7 @@ def _ambiguous(package: PackageConfig, generated: "Generated") -> str:
         return ""
     unions = counted(count, "union")
     command = f"codegen inspect --unions --spec {quote(package.spec)}"
-    return f"{unions} ambiguous, the first variant that fits is taken: {command}"
+    return f"{unions} ambiguous, as a value may fit several variants: {command}"
 
 
 def _opened(package: PackageConfig, generated: "Generated") -> str:
@@ -95,10 +95,8 @@ def _unchecked(package: PackageConfig, generated: "Generated") -> str:
     count = count_unchecked(generated.lowered.package)
     if not count:
         return ""
-    name = f"{package.target.as_posix()}.dataclass"
-    return (
-        f'{name}: rules of {counted(count, "type")} are told, not checked (`dataclass.validate = "full"` checks them)'
-    )
+    told = f"from_json checks types, not the bounds and rules of {counted(count, 'type')}"
+    return f'{package.target.as_posix()}.dataclass: {told} (`dataclass.validate = "full"` does)'
 
 
 def _summary(package: PackageConfig, generated: "Generated", published: "Published", seconds: float) -> str:

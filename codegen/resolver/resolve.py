@@ -12,7 +12,7 @@ from itertools import combinations
 from codegen import codes
 from codegen.diagnostics import Diagnostic
 from codegen.location import Location, tokens
-from codegen.normalizer.spec import Discriminator, NormalSpec, Schema
+from codegen.normalizer.spec import Discriminator, NormalSpec, Schema, UnionKind
 from codegen.resolver.apart import are_apart
 from codegen.resolver.facts import Facts, FactsOf, Values
 from codegen.resolver.narrowing import Narrowings
@@ -50,7 +50,9 @@ class _Resolver:
                 continue
             verdicts[at] = found = self._verdict(schema, kept[at])
             if isinstance(found, Ambiguous):
-                self._diagnostics.append(codes.UNION_AMBIGUOUS.at(at, f"{found.reason}; the first that fits is taken."))
+                is_one_of = schema.union is not None and schema.union.kind is UnionKind.ONE_OF
+                what = "such a value is refused, as `oneOf` says" if is_one_of else "the first that fits is taken"
+                self._diagnostics.append(codes.UNION_AMBIGUOUS.at(at, f"{found.reason}; {what}."))
         return Resolution(
             verdicts=verdicts,
             narrowed=self._narrowing.of_records,

@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import is_dataclass
 from types import NoneType, UnionType
 from typing import Any, NamedTuple, TypeAlias, Union, cast, get_args, get_origin
@@ -167,7 +168,7 @@ class _Tag(NamedTuple):
     wire: str
     known: dict[object, list[_Variant]]
     other: list[_Variant]
-    """Those for a value that none names."""
+    """Those for a value that none names; of unknown variants that of the whole union, which stands last."""
     absent: list[_Variant]
     expected: str
     least: int
@@ -195,7 +196,12 @@ def _tag(wire: str, records: list[_Variant], cases: list[dict[str, _Case]]) -> _
                 else value in values(case.values)
             )
         ]
-    other = [one for one, case in every if case.values is None]
+    unknown = [one for one, case in every if case.unknown]
+    other = [
+        one
+        for one, case in every
+        if case.values is None and (not case.unknown or one is unknown[-1])
+    ]
     sizes = [len(left) for left in (*known.values(), other) if left]
     absent = [one for one, case in every if not case.required]
     return _Tag(wire, known, other, absent, alternatives(names), min(sizes), max(sizes))
@@ -276,7 +282,7 @@ def _by_keys(records: list[_Variant]) -> Loader:
     needed = frozenset[str].intersection(*(required for required, *_ in known))
 
     def load(value: Any) -> object:
-        keys: Set[str] = value.keys()
+        keys: AbstractSet[str] = value.keys()
         fitting = [
             (len(keys - declared), load_one)
             for required, declared, is_open, load_one in known
