@@ -4,15 +4,18 @@ from collections.abc import Iterator, Mapping
 
 from codegen.ir.declarations import Alias, Declaration, Extra, Record, Unknown
 from codegen.ir.package import Package
-from codegen.ir.rules import Fragment, Json, rules_of
+from codegen.ir.rules import Fragment, Json, keywords_of
 from codegen.ir.types import (
     Array,
+    Boolean,
     Bounds,
     Chosen,
     FixedArray,
     Integer,
     Lengths,
+    Literals,
     Map,
+    Named,
     Nullable,
     Number,
     OneOf,
@@ -21,6 +24,7 @@ from codegen.ir.types import (
     Type,
 )
 
+_NO_BOUNDS, _ANY_TEXT = Bounds(), Text()
 EQUALITY = ("const", "enum")
 """Keywords of rules that every codec checks."""
 
@@ -43,6 +47,8 @@ def fragment(type_: Type) -> Fragment:
 
 
 def _bounds(bounds: Bounds) -> Fragment:
+    if bounds == _NO_BOUNDS:
+        return {}
     named: dict[str, Json] = {
         "minimum": bounds.minimum,
         "exclusiveMinimum": bounds.exclusive_minimum,
@@ -53,6 +59,8 @@ def _bounds(bounds: Bounds) -> Fragment:
 
 
 def _lengths(lengths: Lengths, least: str, most: str) -> Fragment:
+    if lengths.minimum is None and lengths.maximum is None:
+        return {}
     return _said({least: lengths.minimum, most: lengths.maximum})
 
 
@@ -73,15 +81,21 @@ def unchecked(*types: Type) -> tuple[str, ...]:
     """Return the keywords that types assert and a codec of JSON types does not check, each once, in order."""
     found: dict[str, None] = {}
     for type_ in types:
+        if isinstance(type_, Named | Boolean | Literals) or type_ == _ANY_TEXT:  # what most fields are
+            continue
         for one in _parts(type_):
-            rules = one.rules if isinstance(one, Ruled) else rules_of(fragment(one))
-            found |= dict.fromkeys(() if rules is None else rules.keywords)
+            if isinstance(one, Ruled):
+                found |= dict.fromkeys(one.rules.keywords)
+            elif said := fragment(one):
+                found |= dict.fromkeys(keywords_of(said))
     return tuple(keyword for keyword in found if keyword not in EQUALITY)
 
 
 def _parts(type_: Type) -> Iterator[Type]:
     """Yield a type and those it is made of, declarations aside."""
     yield type_
+    if isinstance(type_, Named | Text | Boolean | Integer | Literals):  # what most are, and made of nothing
+        return
     match type_:
         case Array(items=below) | Nullable(of=below) | Ruled(of=below) | Chosen(of=below):
             yield from _parts(below)

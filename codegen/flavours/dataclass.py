@@ -155,24 +155,25 @@ class _Dataclasses:
             case Presence.OPTIONAL:
                 type_ = self._or_unset(meant, type_)
                 default = self._use(".._unset", "UNSET")
-        value = self._value(default, has_hash(field.type, self._declarations))
+        value = self._value(default, field)
         return f"{field.attribute}: {type_}{value and f' = {value}'}"
 
-    def _value(self, default: str, hashed: bool) -> str:
+    def _value(self, default: str, field: Field) -> str:
         """Return what stands behind a field: without `kw_only`, what has a default is keyword-only all the same.
 
         So no class needs another order than its schema's, and any class can be a base of any other.
         """
         arguments = [f"default={default}"] if default else []
         beside = ["kw_only=True"] if default and not self._options.kw_only else []
-        beside += ["hash=False"] if self._options.frozen and not hashed else []
+        frozen = self._options.frozen
+        beside += ["hash=False"] if frozen and not has_hash(field.type, self._declarations) else []
         return f"{self._use('dataclasses', 'field')}({', '.join(arguments + beside)})" if beside else default
 
     def _or_unset(self, type_: Type, spelled: str) -> str:
         """Return the annotation of a property that may be absent; null stands last."""
         unset = self._use(".._unset", "Unset")
         bare = plain(type_)
-        if isinstance(bare, Nullable) and spelled == self._spelling.of(bare):  # no rules stand around it
+        if isinstance(bare, Nullable) and (bare is type_ or spelled == self._spelling.of(bare)):  # no rules around it
             type_ = bare
             null = "" if self._spelling.says_null(type_.of) else " | None"
             return f"{self._spelling.of(type_.of)} | {unset}{null}"

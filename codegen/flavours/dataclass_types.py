@@ -107,10 +107,12 @@ class DataclassSpelling(Spelling):
 
     def notes(self, type_: Type) -> tuple[str, ...]:
         """Return what the reader of an alias is told that is not checked."""
-        return self._told(unchecked(type_))
+        return () if self.checks_all else self._told(unchecked(type_))
 
     def notes_of(self, record: Record, own: tuple[Type, ...]) -> tuple[str, ...]:
         """Return what the reader of a class is told that is not checked: of the class, and of its own fields."""
+        if self.checks_all:
+            return ()
         said = () if record.rules is None else [one for one in record.rules.keywords if one not in EQUALITY]
         return self._told(tuple(dict.fromkeys((*said, *unchecked(*own)))))
 
@@ -119,7 +121,7 @@ class DataclassSpelling(Spelling):
         return f"{self.imports.use('._meets', 'Meets')}({literal(dict(fragment))})"
 
     def _told(self, keywords: tuple[str, ...]) -> tuple[str, ...]:
-        if self.checks_all or not keywords:
+        if not keywords:
             return ()
         return (f"Not checked here: {', '.join(f'`{keyword}`' for keyword in keywords)}.",)
 

@@ -1,6 +1,6 @@
 """Docs as docstrings: the description, then what no type says, in the same words in every flavour."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from codegen.ir.declarations import NO_DOCS, Docs
 from codegen.ir.rules import Rules
@@ -19,8 +19,10 @@ def field_docstring(docs: Docs, indent: str = "    ", notes: tuple[str, ...] = (
     return _docstring(docs, notes, indent)
 
 
-def unchecked(rules: Iterable[Rules | None]) -> tuple[str, ...]:
+def unchecked(rules: Collection[Rules | None]) -> tuple[str, ...]:
     """Return the note of a flavour that checks no rules."""
+    if not rules:
+        return ()
     keywords = dict.fromkeys(f"`{keyword}`" for one in rules if one is not None for keyword in one.keywords)
     return (f"Not checked here: {', '.join(keywords)}.",) if keywords else ()
 

@@ -18,17 +18,22 @@ class Imports:
         self._locals: dict[str, tuple[str, str]] = {}
         """What is called so here."""
         self._found: dict[str, set[tuple[str, str]]] = {}
+        self._known: dict[tuple[str, str], str] = {}
         self._modules: set[str] = set()
 
     def use(self, module: str, name: str) -> str:
         """Return what a name of a module is called here."""
         wanted = (module, name)
+        known = self._known.get(wanted)
+        if known is not None:
+            return known
         local = name
         for candidate in (name, f"_{name}", f"_{module.replace('.', '_')}_{name}"):
             if candidate not in self._taken and self._locals.setdefault(candidate, wanted) == wanted:
                 local = candidate
                 break
         self._found.setdefault(module, set()).add((name, local))
+        self._known[wanted] = local
         return local
 
     def use_type(self, module: str, name: str) -> None:

@@ -120,6 +120,7 @@ def package_views(
     chosen = tuple(flavours)
     declarations, homes = package.declarations, package.homes
     taken = {module.name: taken_names(module.declarations) for module in package.modules}
+    asks_for_formats = _asks_for_formats(package)
     entangled = typeddict.entangled(declarations) if Flavour.TYPEDDICT in chosen else frozenset[str]()
     files: dict[str, FileView] = {
         "__init__.py": PackageView(header=header, doc=docstring(_package_doc(package, chosen))),
@@ -166,7 +167,7 @@ def package_views(
         asked += [made.rules] if made.rules is not None and "._meets" in used else []
         for name in (*made.support, *asked):
             files[f"{folder}/{name}"] = SupportView(template=f"{folder}/{name}.jinja", header=header)
-            needed = _FORMATS if name == "_meets.py" and _asks_for_formats(package) else made.shared.get(name, ())
+            needed = _FORMATS if name == "_meets.py" and asks_for_formats else made.shared.get(name, ())
             for shared in needed:
                 files[shared] = SupportView(template=f"shared/{shared}.jinja", header=header)
     return files

@@ -202,7 +202,7 @@ class _Models:
             case AnyValue():
                 return f"{spelled} | None"
         annotated = self._use("typing", "Annotated")
-        return self._spelling.beside_none(type_, annotated, self._use("._base", "NotNull"))
+        return self._spelling.beside_none(type_, spelled, annotated, self._use("._base", "NotNull"))
 
     def _further(self, record: Record) -> FurtherView | None:
         if isinstance(record.extra, Extra):

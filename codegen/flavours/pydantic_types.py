@@ -28,7 +28,8 @@ from codegen.ir.types import (
 from codegen.options import Datetimes
 from codegen.pysource import literal, string
 
-_FORMATS: dict[Format, tuple[str, str]] = {
+_FORMATS: Mapping[Format, tuple[str, str]] = {
+    **{one: ("._strings", one.value.title().replace("-", "")) for one in Format},
     Format.DATE_TIME: ("._times", "DateTime"),
     Format.DATE: ("._times", "Date"),
     Format.TIME: ("._times", "Time"),
@@ -37,12 +38,13 @@ _FORMATS: dict[Format, tuple[str, str]] = {
     Format.BYTE: ("._texts", "Base64"),
     Format.BASE64URL: ("._texts", "Base64Url"),
 }
-"""Formats that have a type of Python's; the others stay `str` and are in `_strings`, under names made of theirs."""
-_ANY_TIMES: dict[Format, tuple[str, str]] = {
+"""Some formats have a type of Python's; the others stay `str` and are in `_strings`, under names made of theirs."""
+_ANY_TIMES: Mapping[Format, tuple[str, str]] = {
     Format.DATE_TIME: ("._datetime", "DateTime"),
     Format.TIME: ("._datetime", "Time"),
 }
 _OWN_WORDS: Mapping[str, tuple[str, str]] = {"timedelta": ("._durations", "TimeDelta")}
+_NO_BOUNDS, _NO_LENGTHS = Bounds(), Lengths()
 _SCALARS, _CONSTRAINTS, MEETS = "._scalars", "._constraints", "._meets"
 
 
@@ -51,14 +53,14 @@ class PydanticSpelling(Spelling):
 
     def __init__(self, scope: Scope) -> None:
         super().__init__(scope, scope.pydantic.enums)
-        self._formats = _FORMATS | (_ANY_TIMES if scope.pydantic.datetimes is Datetimes.ANY else {})
+        self._formats = {**_FORMATS, **(_ANY_TIMES if scope.pydantic.datetimes is Datetimes.ANY else {})}
 
-    def beside_none(self, type_: Type, annotated: str, not_null: str) -> str:
-        """Return the annotation of a property that may be absent but not null."""
+    def beside_none(self, type_: Type, spelled: str, annotated: str, not_null: str) -> str:
+        """Return the annotation of a property, spelled already, that may be absent but not null."""
         if isinstance(type_, Text) and type_.format is None:
             base, extras = self.builtin("str"), self._text_metadata(type_)
             return f"{annotated}[{', '.join((f'{base} | None', *extras, not_null))}]"
-        return f"{annotated}[{self.of(type_)} | None, {not_null}]"
+        return f"{annotated}[{spelled} | None, {not_null}]"
 
     def notes(self, type_: Type) -> tuple[str, ...]:  # all rules are checked
         """Return nothing."""
@@ -87,6 +89,8 @@ class PydanticSpelling(Spelling):
         ]
 
     def _bounded(self, bounds: Bounds, plain: str, builtin: str, json_type: str) -> str:
+        if bounds == _NO_BOUNDS:
+            return self.imports.use(_SCALARS, plain)
         limits = _bound_options(bounds)
         whole = builtin == "int"
         limits += [f"multiple_of={literal(one)}" for one in bounds.multiple_of[:1] if whole and isinstance(one, int)]
@@ -108,11 +112,12 @@ class PydanticSpelling(Spelling):
         """Return strings; those of a format have its type, and what is asked of the text stands beside it."""
         if type_.format is None:
             return self._annotated(self.builtin("str"), self._text_metadata(type_))
-        usual = ("._strings", type_.format.value.title().replace("-", ""))
-        return self._annotated(self.imports.use(*self._formats.get(type_.format, usual)), self._text_rules(type_))
+        return self._annotated(self.imports.use(*self._formats[type_.format]), self._text_rules(type_))
 
     def _text_rules(self, type_: Text) -> list[str]:
         """Return what is asked of a text before it becomes a value of another type."""
+        if type_.lengths == _NO_LENGTHS and not type_.patterns:
+            return []
         lengths = _length_options(type_.lengths)
         return [
             *([f"{self.imports.use('._lengths', 'TextLength')}({', '.join(lengths)})"] if lengths else []),
@@ -136,6 +141,8 @@ class PydanticSpelling(Spelling):
         return spelled
 
     def _text_metadata(self, type_: Text) -> list[str]:
+        if type_.lengths == _NO_LENGTHS and not type_.patterns:
+            return []
         plain = [pattern for pattern in type_.patterns if is_plain(pattern)][:1]
         others = [pattern for pattern in type_.patterns if pattern not in plain]
         options = [*_length_options(type_.lengths), *(f"pattern={string(pattern)}" for pattern in plain)]

@@ -54,7 +54,12 @@ def rules_of(fragment: Mapping[str, Json]) -> Rules | None:
 
 @cache
 def _keywords(text: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(_said(json.loads(text))))
+    return keywords_of(json.loads(text))
+
+
+def keywords_of(fragment: Fragment) -> tuple[str, ...]:
+    """Return the keywords of a fragment that assert something, in order; `allOf` is looked into."""
+    return tuple(dict.fromkeys(_said(fragment)))
 
 
 def _said(fragment: Fragment) -> Iterator[str]:

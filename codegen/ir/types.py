@@ -295,6 +295,8 @@ def renamed_all(types: tuple[Type, ...], names: Mapping[str, str]) -> tuple[Type
 
 def rules_in(type_: Type) -> list[Rules]:
     """Return the rules that stand in a type, those of the declarations it names aside."""
+    if isinstance(type_, Named | AnyValue | NoValue | Null | Boolean | Integer | Number | Text | Literals):
+        return []
     found: dict[Rules, None] = {}
     todo: list[Type] = [type_]
     while todo:

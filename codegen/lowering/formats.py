@@ -50,7 +50,7 @@ class Formats:
 
     def __init__(self, chosen: Mapping[str, str], schemas: Collection[Location]) -> None:
         self._chosen = chosen
-        self._has_pointers = any(map(_is_pointer, chosen))
+        self.has_pointers = any(map(_is_pointer, chosen))
         self._schemas = schemas
         self._used: set[str] = set()
         self._lenient: _Met | None = None
@@ -92,7 +92,7 @@ class Formats:
 
     def place(self, at: Location, type_: Type) -> Type:
         """Return the type of a place: the user's, if a pointer leads there; null stands beside it."""
-        if not self._has_pointers:
+        if not self.has_pointers:
             return type_
         key = f"#{at.pointer}"
         name = self._chosen.get(key)

@@ -86,6 +86,8 @@ class Types:
     def of(self, schema: Schema) -> Type:
         """Return the type as it is written at the schema's place."""
         type_ = self._written(schema)
+        if not self._formats.has_pointers:
+            return type_
         is_alias = schema.location in self._components and not has_record(self.spec.effective(schema))
         return type_ if is_alias else self._formats.place(schema.location, type_)
 

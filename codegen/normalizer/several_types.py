@@ -12,10 +12,10 @@ from codegen.normalizer.spec import JsonType, Schema, Union, UnionKind
 
 def split(found: Schema) -> Schema | None:
     """Return the union that the schema of a component is; None where it is none."""
-    if not _is_component(found.location) or found.types is None or found.enum is not None or found.union is not None:
+    if found.types is None or len(found.types) < 2 or found.enum is not None or found.union is not None:
         return None
     others = tuple(one for one in found.types if one not in ("object", "null"))
-    if not others or "object" not in found.types or found.objects is None:
+    if not others or "object" not in found.types or found.objects is None or not _is_component(found.location):
         return None
     if not found.objects.properties and not found.objects.required:
         return None

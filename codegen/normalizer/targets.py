@@ -37,14 +37,13 @@ def wrong_target(
 ) -> Diagnostic | None:
     """Return what there is to say of a reference at a place that leads to another section of `components`."""
     found = _kind(tokens(target.location.pointer))
-    here = at.child("$ref")
     if found is not None and found != _SECTIONS[wanted] and not _looks_like(target.value, wanted):
         message = f"`{reference}` leads to {found}, and {_SECTIONS[wanted]} is needed here."
-        return codes.REF_KIND.at(here, message, help=_meant(references, at, reference, target, wanted))
+        return codes.REF_KIND.at(at.child("$ref"), message, help=_meant(references, at, reference, target, wanted))
     if isinstance(target.value, dict) or (wanted == "schemas" and isinstance(target.value, bool)):
         return None
     message = f"`{reference}` leads to {describe(target.value)}, and {_SECTIONS[wanted]} is needed here."
-    return codes.REF_KIND.at(here, message)
+    return codes.REF_KIND.at(at.child("$ref"), message)
 
 
 def _looks_like(value: Json, wanted: str) -> bool:

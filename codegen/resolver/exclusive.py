@@ -6,7 +6,6 @@ a number, a key that is not required proves nothing, and a schema that is being 
 
 from collections.abc import Mapping
 from dataclasses import replace
-from itertools import product
 
 from codegen.location import Location
 from codegen.normalizer.intersect import NO_OBJECTS, asserts_nothing
@@ -19,7 +18,7 @@ from codegen.normalizer.spec import (
     ObjectKeywords,
     Schema,
 )
-from codegen.resolver.facts import ALL_TYPES, FactsOf
+from codegen.resolver.facts import ALL_TYPES, FactsOf, Values, are_disjoint
 from codegen.resolver.verdict import Resolution
 
 _NUMBERS = frozenset[JsonType](("integer", "number"))
@@ -34,6 +33,7 @@ class Exclusive:
         self._facts = FactsOf(spec, resolution.narrowed)
         self._narrowed = resolution.narrowed
         self._known: dict[tuple[Location, Location], bool] = {}
+        self._constants: dict[Location, dict[str, Values]] = {}
 
     def are_apart(self, one: Schema, other: Schema) -> bool:
         """Tell whether it is certain that no value fits both."""
@@ -48,6 +48,8 @@ class Exclusive:
         for mine, its in ((one, other), (other, one)):
             if mine.union is not None:
                 return all(self.are_apart(variant, its) for variant in mine.union.variants)
+        if one.enum is not None and other.enum is not None:
+            return are_disjoint(one.enum, other.enum)
         if one.enum is not None:
             return not any(self._may_be(value, other) for value in one.enum)
         if other.enum is not None:
@@ -104,12 +106,12 @@ class Exclusive:
             return True
         if mine is None or its is None:
             return False
-        for key in sorted(mine.required | its.required):
-            values, others = (self._tag_values(schema, key) for schema in (one, other))
-            if values is not None and others is not None:
-                if not any(same_json(value, item) for value, item in product(values, others)):
-                    return True
-                continue
+        values, others = self._tags(one), self._tags(other)
+        needed = mine.required | its.required
+        told = [key for key in values if key in others and key in needed]
+        if any(are_disjoint(values[key], others[key]) for key in told):  # first: most objects have a tag
+            return True
+        for key in sorted(needed.difference(told)):
             schemas = (_of_key(mine, key), _of_key(its, key))
             if any(schema is not None and self._facts.effective(schema).types == () for schema in schemas):
                 return True
@@ -118,13 +120,16 @@ class Exclusive:
         least = max(found.min_properties or 0 for found in (mine, its))
         return any(found.max_properties is not None and found.max_properties < least for found in (mine, its))
 
-    def _tag_values(self, schema: Schema, key: str) -> tuple[JsonValue, ...] | None:
-        """Return the values that a discriminator gives a property, or its constants."""
-        given: Mapping[str, tuple[JsonValue, ...]] = self._narrowed.get(schema.location, {})
-        if key in given:
-            return given[key]
-        declared = schema.objects.properties.get(key) if schema.objects is not None else None
-        return (self._facts.constants(declared) or None) if declared is not None else None
+    def _tags(self, schema: Schema) -> Mapping[str, Values]:
+        """Return the properties of an object that have constants, or values that a discriminator gives them."""
+        known = self._constants.get(schema.location)
+        if known is None:
+            properties = schema.objects.properties if schema.objects is not None else {}
+            found = ((key, self._facts.constants(one)) for key, one in properties.items())
+            known = {key: values for key, values in found if values}
+            known |= self._narrowed.get(schema.location, {})
+            self._constants[schema.location] = known
+        return known
 
 
 def _of_key(keywords: ObjectKeywords, key: str) -> Schema | None:

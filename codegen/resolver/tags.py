@@ -107,9 +107,23 @@ def _reason(one: Candidate, explicit: str | None, shared: Sequence[Shared]) -> s
 
 def _groups(cases: Sequence[Values]) -> tuple[tuple[int, ...], ...]:
     """Return the numbers of the cases, those with a value in common together, in order."""
+    texts = [_texts(values) for values in cases]
+
+    def share(one: int, other: int) -> bool:
+        mine, its = texts[one], texts[other]
+        if mine is None or its is None:
+            return not are_disjoint(cases[one], cases[other])
+        return not mine.isdisjoint(its)
+
     groups: list[list[int]] = []
-    for number, values in enumerate(cases):
-        joined = [group for group in groups if any(not are_disjoint(values, cases[other]) for other in group)]
+    for number in range(len(cases)):
+        joined = [group for group in groups if any(share(number, other) for other in group)]
         merged = sorted((*(other for group in joined for other in group), number))
         groups = [*(group for group in groups if group not in joined), merged]
     return tuple(map(tuple, sorted(groups)))
+
+
+def _texts(values: Values) -> frozenset[str] | None:
+    """Return the values as a set, if all of them are texts: the usual case, and there are many pairs to compare."""
+    found = frozenset(value for value in values if isinstance(value, str))
+    return found if all(isinstance(value, str) for value in values) else None
