@@ -69,7 +69,11 @@ def of_detail(part: td.ImagePart) -> str:
 
 VIDEO: td.ContentPart = {"type": "video"}
 TEXT: td.ContentPart = {"type": "text", "text": "a"}
-DOCUMENTS = {"a": {"type": "text", "text": "a"}, "u": {"type": "image", "url": "u"}, "video": {"type": "video", "length": 3}}
+DOCUMENTS = {
+    "a": {"type": "text", "text": "a"},
+    "u": {"type": "image", "url": "u"},
+    "video": {"type": "video", "length": 3},
+}
 
 assert (of_typeddict(TEXT), of_typeddict(VIDEO)) == ("a", "video")
 assert of_detail({"type": "image", "url": "u", "detail": "ultra"}) == "ultra"

@@ -49,5 +49,7 @@ assert pyd.from_json(pyd.NewLoan, wire) == made
 assert of_pydantic(made.media[0]) == of_dataclass(same.media[0]) == of_typeddict(wire["media"][0]) == "Odes"
 assert reader(same) == "?"
 medium: pyd.Medium = pyd.from_json(pyd.Medium, {"kind": "record", "artist": "Ella"})
-loan = pyd.Loan(genre="novel", media=made.media, id=UUID(int=1), lent_at=datetime(2024, 1, 2, tzinfo=UTC), previous=None)
+loan = pyd.Loan(
+    genre="novel", media=made.media, id=UUID(int=1), lent_at=datetime(2024, 1, 2, tzinfo=UTC), previous=None
+)
 assert loan.class_ is None
