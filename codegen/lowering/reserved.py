@@ -50,7 +50,7 @@ _MODEL_MEMBERS = _set(
     parse_raw register schema schema_json update_forward_refs validate
     """
 )
-_OWN_MEMBERS = frozenset(("additional_properties", "self", "tags_", "wire_names_"))
+_OWN_MEMBERS = frozenset(("additional_properties", "known_tags_", "rules_", "self", "tags_", "wire_names_"))
 
 METHODS = _set(
     """
