@@ -1,8 +1,8 @@
 """Loads JSON values as generated types, and dumps them. A script: `load_and_dump.py FOLDER < jobs > results`.
 
 It knows the standard library and Pydantic only, as it runs under other Pythons too. FOLDER holds the packages; a job is
-a payload of a package (path null: the value must be taken) or the name of a module that must import. The results are as
-many texts: empty where all is well.
+a payload of a package (path null: the value must be taken), the name of a module that must import, or a value of which
+several flavours must find the same faults. The results are as many texts: empty where all is well.
 """
 
 import json
@@ -37,9 +37,22 @@ def done(job: dict[str, Any]) -> str:
         if "module" in job:
             import_module(job["module"])
             return ""
-        return _payload(job)
+        return _same_faults(job) if "flavours" in job else _payload(job)
     except Exception as error:
         return f"{type(error).__name__}: {error}"
+
+
+def _same_faults(job: dict[str, Any]) -> str:
+    found: dict[str, set[Path]] = {}
+    for flavour in job["flavours"]:
+        module = import_module(f"{job['package']}.{flavour}")
+        try:
+            _FLAVOURS[flavour](module, getattr(module, job["form"]), job["value"])
+            found[flavour] = set()
+        except RefusedError as refused:
+            found[flavour] = set(refused.faults)
+    first, *others = found.values()
+    return "" if first and all(one == first for one in others) else f"{json.dumps(job['value'])} has faults at {found}"
 
 
 def _payload(job: dict[str, Any]) -> str:
