@@ -83,7 +83,7 @@ class Validation(Enum):
     """What the codec of dataclasses checks when it loads."""
 
     TYPES = "types"
-    """JSON types, presence, constants, tags, closed objects."""
+    """JSON types, presence, constants, tags, which keys and items there may be."""
     FULL = "full"
     """All that the schema asserts."""
 

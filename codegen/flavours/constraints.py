@@ -1,10 +1,12 @@
 """Constraints of types as fragments of JSON Schema, for codecs and readers: `Integer(bounds)` is `{"minimum": 1}`."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
+from codegen.flavours.promises import left
 from codegen.ir.declarations import Alias, Declaration, Extra, Record, Unknown
 from codegen.ir.package import Package
-from codegen.ir.rules import Fragment, Json, rules_of
+from codegen.ir.rules import Fragment, Json
 from codegen.ir.types import (
     Array,
     Bounds,
@@ -13,16 +15,15 @@ from codegen.ir.types import (
     Integer,
     Lengths,
     Map,
+    Named,
     Nullable,
     Number,
     OneOf,
     Ruled,
     Text,
     Type,
+    plain,
 )
-
-EQUALITY = ("const", "enum")
-"""Keywords of rules that every codec checks."""
 
 
 def fragment(type_: Type) -> Fragment:
@@ -69,25 +70,48 @@ def _several(keyword: str, told: tuple[Json, ...]) -> Fragment:
     return {"allOf": [{keyword: one} for one in told]}
 
 
+def names_rules(keys: Type, declarations: Mapping[str, Declaration]) -> Fragment:
+    """Return what is asserted of the names of an object, which say what may stand in it; nothing of constants."""
+    match keys:
+        case Text():
+            return fragment(keys)
+        case Ruled(of=below, rules=rules):
+            return _both(names_rules(below, declarations), rules.fragment)
+        case Named(name=name) if isinstance(declared := declarations[name], Alias) and not declared.recursive:
+            return names_rules(declared.type, declarations)
+        case _:
+            return {}
+
+
+def _both(one: Fragment, other: Fragment) -> Fragment:
+    return {**one, **other} if one.keys().isdisjoint(other) else {"allOf": [one, other]}
+
+
+def closed_length(type_: Ruled) -> Fragment:
+    """Return how long a list may be that has no items behind those told one by one."""
+    if not isinstance(below := plain(type_.of), Array):
+        return {}
+    prefix, most = type_.rules.fragment.get("prefixItems"), below.lengths.maximum
+    return {"maxItems": most} if isinstance(prefix, list) and most == len(prefix) else {}
+
+
 def unchecked(*types: Type) -> tuple[str, ...]:
     """Return the keywords that types assert and a codec of JSON types does not check, each once, in order."""
     found: dict[str, None] = {}
     for type_ in types:
         for one in _parts(type_):
-            rules = one.rules if isinstance(one, Ruled) else rules_of(fragment(one))
-            found |= dict.fromkeys(() if rules is None else rules.keywords)
-    return tuple(keyword for keyword in found if keyword not in EQUALITY)
+            found |= dict.fromkeys(left(one.rules.fragment if isinstance(one, Ruled) else fragment(one)))
+    return tuple(found)
 
 
 def _parts(type_: Type) -> Iterator[Type]:
-    """Yield a type and those it is made of, declarations aside."""
+    """Yield a type and those it is made of, declarations and the names of objects aside."""
     yield type_
     match type_:
-        case Array(items=below) | Nullable(of=below) | Ruled(of=below) | Chosen(of=below):
+        case Ruled(of=Array(lengths=lengths) as below) if closed_length(type_):
+            yield from _parts(replace(below, lengths=replace(lengths, maximum=None)))
+        case Array(items=below) | Nullable(of=below) | Ruled(of=below) | Chosen(of=below) | Map(values=below):
             yield from _parts(below)
-        case Map(keys=keys, values=values):
-            yield from _parts(keys)
-            yield from _parts(values)
         case OneOf(variants=several) | FixedArray(items=several):
             for below in several:
                 yield from _parts(below)
@@ -103,7 +127,7 @@ def unchecked_in(declaration: Declaration) -> tuple[str, ...]:
         case Unknown():
             return ()
         case Record(fields=fields, extra=extra, rules=rules):
-            own = () if rules is None else [keyword for keyword in rules.keywords if keyword not in EQUALITY]
+            own = () if rules is None else left(rules.fragment)
             below = unchecked(*(field.type for field in fields), *(() if isinstance(extra, Extra) else (extra,)))
             return tuple(dict.fromkeys((*own, *below)))
 

@@ -1,11 +1,13 @@
 """Type expressions as annotations of dataclasses: JSON's own types, and beside them the rules that the codec checks.
 
-In its default mode these are constants that no `Literal` can hold; with `validate = "full"` all that is asserted.
+In its default mode these are constants that no `Literal` can hold, and which keys and items there may be; with
+`validate = "full"` all that is asserted.
 """
 
 from collections.abc import Mapping
 
-from codegen.flavours.constraints import EQUALITY, fragment, unchecked
+from codegen.flavours.constraints import closed_length, fragment, names_rules, unchecked
+from codegen.flavours.promises import left, promised
 from codegen.flavours.spelling import Scope, Spelling
 from codegen.ir.declarations import Alias, Record, Unknown
 from codegen.ir.rules import Json
@@ -22,6 +24,7 @@ from codegen.ir.types import (
     Tag,
     Text,
     Type,
+    plain,
 )
 from codegen.options import Validation
 from codegen.pysource import literal, string
@@ -51,8 +54,16 @@ class DataclassSpelling(Spelling):
         return self._asserting(type_, super().array(type_))
 
     def map(self, type_: Map) -> str:
-        """Return the annotation of an object whose keys are data."""
+        """Return the annotation of an object whose keys are data; their names are checked, as that closes it."""
         return self._asserting(type_, super().map(type_))
+
+    def keys(self, type_: Type) -> str:
+        """Return the annotation of the keys of an object."""
+        if self.checks_all:
+            return super().keys(type_)
+        if not (rules := names_rules(type_, self._declarations)):
+            return super().keys(type_)
+        return self._meeting(super().keys(plain(type_)), rules)
 
     def literals(self, type_: Literals) -> str:
         """Return the annotation of constants; floats among them are told by a rule."""
@@ -63,7 +74,8 @@ class DataclassSpelling(Spelling):
 
     def ruled(self, type_: Ruled) -> str:
         """Return the annotation of a type with rules: with those that the codec checks."""
-        return self._meeting(self.of(type_.of), self.checked(type_.rules.fragment))
+        closed = {} if self.checks_all else closed_length(type_)
+        return self._meeting(self.of(type_.of), {**self.checked(type_.rules.fragment), **closed})
 
     def union(self, type_: OneOf) -> str:
         """Return a union; the codec sees by itself what the literals of its classes say."""
@@ -101,9 +113,7 @@ class DataclassSpelling(Spelling):
 
     def checked(self, rules: Mapping[str, Json]) -> Mapping[str, Json]:
         """Return the part of a fragment that the codec checks."""
-        if self.checks_all:
-            return rules
-        return {keyword: told for keyword, told in rules.items() if keyword in EQUALITY}
+        return rules if self.checks_all else promised(rules)
 
     def notes(self, type_: Type) -> tuple[str, ...]:
         """Return what the reader of an alias is told that is not checked."""
@@ -111,7 +121,7 @@ class DataclassSpelling(Spelling):
 
     def notes_of(self, record: Record, own: tuple[Type, ...]) -> tuple[str, ...]:
         """Return what the reader of a class is told that is not checked: of the class, and of its own fields."""
-        said = () if record.rules is None else [one for one in record.rules.keywords if one not in EQUALITY]
+        said = () if record.rules is None else left(record.rules.fragment)
         return self._told(tuple(dict.fromkeys((*said, *unchecked(*own)))))
 
     def rules(self, fragment: Mapping[str, Json]) -> str:

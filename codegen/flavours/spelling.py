@@ -201,8 +201,11 @@ class Spelling:
 
     def map(self, type_: Map) -> str:
         """Return the annotation of an object whose keys are data."""
-        keys = literals_of(type_.keys, self._declarations) if self._has_classes else type_.keys
-        return f"{self.builtin('dict')}[{self.of(keys)}, {self.of(type_.values)}]"
+        return f"{self.builtin('dict')}[{self.keys(type_.keys)}, {self.of(type_.values)}]"
+
+    def keys(self, type_: Type) -> str:
+        """Return the annotation of the keys of an object."""
+        return self.of(literals_of(type_, self._declarations) if self._has_classes else type_)
 
     def ruled(self, type_: Ruled) -> str:  # rules are for flavours that check them
         """Return the annotation of a type with rules."""

@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from .._unset import UNSET, Unset
+from ._meets import Meets
 
 
 @dataclass(slots=True, kw_only=True)
@@ -16,14 +17,18 @@ class Counts:
 
 @dataclass(slots=True, kw_only=True)
 class Named(Counts):
-    """Not checked here: `additionalProperties`."""
+    rules_ = Meets(
+        {"properties": {"total": True}, "additionalProperties": {"type": "integer"}}
+    )
 
     name: str
 
 
 @dataclass(slots=True, kw_only=True)
 class Smaller:
-    """Not checked here: `additionalProperties`, `maximum`."""
+    """Not checked here: `maximum`."""
+
+    rules_ = Meets({"additionalProperties": {"type": "integer"}})
 
     total: int | Unset = UNSET
     additional_properties: dict[str, int] = field(default_factory=dict[str, int])

@@ -6,11 +6,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from .._unset import UNSET, Unset
+from ._meets import Meets
 
 
 @dataclass(slots=True, kw_only=True)
 class Contact:
-    """Not checked here: `anyOf`."""
+    rules_ = Meets({"anyOf": [{"required": ["mail"]}, {"required": ["name", "phone"]}]})
 
     mail: str | Unset = UNSET
     phone: str | Unset = UNSET

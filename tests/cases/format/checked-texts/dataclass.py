@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import ClassVar, TypeAlias
+from typing import Annotated, ClassVar, TypeAlias
 
 from .._unset import UNSET, Unset
+from ._meets import Meets
 
 
 @dataclass(slots=True, kw_only=True)
@@ -36,7 +37,7 @@ class Sample:
     step: str | Unset = UNSET
     expression: str | Unset = UNSET
     links: list[str] | Unset = UNSET
-    mails: dict[str, bool] | Unset = UNSET
+    mails: dict[Annotated[str, Meets({"format": "email"})], bool] | Unset = UNSET
     additional_properties: dict[str, object] = field(default_factory=dict[str, object])
 
 

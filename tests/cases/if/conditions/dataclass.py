@@ -4,19 +4,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Annotated, TypeAlias
 
 from .._unset import UNSET, Unset
+from ._meets import Meets
 
 
 @dataclass(slots=True, kw_only=True)
 class Parcel:
     """A parcel.
 
-    Not checked here: `minProperties`, `dependentRequired`, `not`, `if`.
+    Not checked here: `minProperties`.
     """
 
-    weight: float | Unset = UNSET
+    rules_ = Meets(
+        {
+            "dependentRequired": {"zip": ["country"]},
+            "not": {"required": ["forbidden"]},
+            "if": {"properties": {"country": {"const": "DE"}}},
+            "then": {"required": ["zip"]},
+        }
+    )
+
+    weight: Annotated[float, Meets({"not": {"const": 0}})] | Unset = UNSET
     country: str | Unset = UNSET
     zip: str | Unset = UNSET
     additional_properties: dict[str, object] = field(default_factory=dict[str, object])
@@ -26,5 +36,4 @@ Bag: TypeAlias = list[object]
 """Not checked here: `contains`."""
 
 
-Word: TypeAlias = str
-"""Not checked here: `not`."""
+Word: TypeAlias = Annotated[str, Meets({"not": {"enum": ["no", "never"]}})]

@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import Annotated, TypeAlias
+
+from ._meets import Meets
 
 Word: TypeAlias = str
 """Not checked here: `pattern`."""
@@ -17,8 +19,7 @@ Twice: TypeAlias = str
 """Not checked here: `pattern`."""
 
 
-Emoji: TypeAlias = dict[str, int]
-"""Not checked here: `pattern`."""
+Emoji: TypeAlias = dict[Annotated[str, Meets({"pattern": "^🐲*$"})], int]
 
 
 Other: TypeAlias = str

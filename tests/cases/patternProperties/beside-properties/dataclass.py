@@ -6,11 +6,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from .._unset import UNSET, Unset
+from ._meets import Meets
 
 
 @dataclass(slots=True, kw_only=True)
 class Service:
-    """Not checked here: `patternProperties`."""
+    rules_ = Meets({"patternProperties": {"^x-": {"type": "string"}}})
 
     name: str
     additional_properties: dict[str, object] = field(default_factory=dict[str, object])
@@ -18,7 +19,13 @@ class Service:
 
 @dataclass(slots=True, kw_only=True)
 class Strict:
-    """Not checked here: `patternProperties`."""
+    rules_ = Meets(
+        {
+            "properties": {"name": True},
+            "patternProperties": {"^x-": {"type": "integer"}},
+            "additionalProperties": False,
+        }
+    )
 
     name: str | Unset = UNSET
     additional_properties: dict[str, int] = field(default_factory=dict[str, int])

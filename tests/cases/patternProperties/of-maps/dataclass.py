@@ -3,15 +3,24 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import Annotated, TypeAlias
 
-Languages: TypeAlias = dict[str, str]
-"""Not checked here: `pattern`."""
+from ._meets import Meets
 
-
-Mixed: TypeAlias = dict[str, str | float]
-"""Not checked here: `patternProperties`, `pattern`."""
+Languages: TypeAlias = dict[Annotated[str, Meets({"pattern": "^[a-z]{2}$"})], str]
 
 
-Open: TypeAlias = dict[str, object]
-"""Not checked here: `patternProperties`."""
+Mixed: TypeAlias = Annotated[
+    dict[Annotated[str, Meets({"pattern": "(?:^s_)|(?:^n_)"})], str | float],
+    Meets(
+        {
+            "patternProperties": {"^s_": {"type": "string"}, "^n_": {"type": "number"}},
+            "additionalProperties": False,
+        }
+    ),
+]
+
+
+Open: TypeAlias = Annotated[
+    dict[str, object], Meets({"patternProperties": {"^x-": {"type": "string"}}})
+]

@@ -3,15 +3,27 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import Annotated, TypeAlias
 
-Row: TypeAlias = list[object]
-"""Not checked here: `prefixItems`."""
+from ._meets import Meets
+
+Row: TypeAlias = Annotated[
+    list[object], Meets({"prefixItems": [{"type": "string"}, {"type": "integer"}]})
+]
 
 
-Cells: TypeAlias = list[str | int | bool]
-"""Not checked here: `prefixItems`."""
+Cells: TypeAlias = Annotated[
+    list[str | int | bool],
+    Meets(
+        {
+            "prefixItems": [{"type": "string"}, {"type": "integer"}],
+            "items": {"type": "boolean"},
+        }
+    ),
+]
 
 
-Short: TypeAlias = list[str | int]
-"""Not checked here: `prefixItems`, `maxItems`."""
+Short: TypeAlias = Annotated[
+    list[str | int],
+    Meets({"prefixItems": [{"type": "string"}, {"type": "integer"}], "maxItems": 2}),
+]

@@ -4,27 +4,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
 from .._unset import UNSET, Unset
+from ._meets import Meets
 
 ByColor: TypeAlias = dict[Literal["red", "green", "blue"], int]
 
 
-ByCode: TypeAlias = dict[str, int]
-"""Not checked here: `maxLength`, `pattern`."""
+ByCode: TypeAlias = dict[
+    Annotated[str, Meets({"maxLength": 3, "pattern": "^[A-Z]+$"})], int
+]
 
 
 Name: TypeAlias = str
 """Not checked here: `minLength`."""
 
 
-ByName: TypeAlias = dict[Name, object]
+ByName: TypeAlias = dict[Annotated[Name, Meets({"minLength": 1})], object]
 
 
 @dataclass(slots=True, kw_only=True)
 class Record:
-    """Not checked here: `propertyNames`."""
+    rules_ = Meets({"propertyNames": {"pattern": "^[a-z]$"}})
 
     a: str | Unset = UNSET
     additional_properties: dict[str, object] = field(default_factory=dict[str, object])

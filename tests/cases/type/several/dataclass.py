@@ -4,9 +4,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Annotated, TypeAlias
 
 from .._unset import UNSET, Unset
+from ._meets import Meets
 
 
 @dataclass(slots=True, kw_only=True)
@@ -15,8 +16,8 @@ class ValueObject:
     additional_properties: dict[str, object] = field(default_factory=dict[str, object])
 
 
-Value: TypeAlias = ValueObject | str | None
-"""Not checked here: `not`, `maxLength`."""
+Value: TypeAlias = Annotated[ValueObject | str, Meets({"not": {"const": "no"}})] | None
+"""Not checked here: `maxLength`."""
 
 
 @dataclass(slots=True, kw_only=True)

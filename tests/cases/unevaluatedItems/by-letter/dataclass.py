@@ -3,15 +3,21 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import Annotated, TypeAlias
 
-Pair: TypeAlias = list[str | int]
-"""Not checked here: `prefixItems`, `maxItems`."""
+from ._meets import Meets
+
+Pair: TypeAlias = Annotated[
+    list[str | int],
+    Meets({"prefixItems": [{"type": "string"}, {"type": "integer"}], "maxItems": 2}),
+]
 
 
-Start: TypeAlias = list[object]
-"""Not checked here: `prefixItems`."""
+Start: TypeAlias = Annotated[list[object], Meets({"prefixItems": [{"type": "string"}]})]
 
 
-Marked: TypeAlias = list[object]
-"""Not checked here: `type`, `prefixItems`, `contains`, `unevaluatedItems`."""
+Marked: TypeAlias = Annotated[
+    Annotated[list[object], Meets({"prefixItems": [{"type": "string"}]})],
+    Meets({"type": "array", "prefixItems": [{"type": "string"}]}),
+]
+"""Not checked here: `contains`, `unevaluatedItems`."""

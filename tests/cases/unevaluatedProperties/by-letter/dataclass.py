@@ -4,9 +4,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Annotated, TypeAlias
 
 from .._unset import UNSET, Unset
+from ._meets import Meets
 
 
 @dataclass(slots=True, kw_only=True)
@@ -35,13 +36,33 @@ class EitherObject:
     additional_properties: dict[str, object] = field(default_factory=dict[str, object])
 
 
-Either: TypeAlias = EitherBase | EitherObject
-"""Not checked here: `type`, `properties`, `unevaluatedProperties`, `anyOf`."""
+Either: TypeAlias = Annotated[
+    EitherBase | EitherObject,
+    Meets(
+        {
+            "type": "object",
+            "properties": {"kind": {"type": "string"}},
+            "unevaluatedProperties": False,
+            "anyOf": [
+                {"type": "object", "properties": {"a": {"type": "string"}}},
+                {"properties": {"c": {"type": "integer"}}, "required": ["c"]},
+            ],
+        }
+    ),
+]
 
 
 @dataclass(slots=True, kw_only=True)
 class Conditional:
-    """Not checked here: `type`, `properties`, `unevaluatedProperties`, `if`."""
+    rules_ = Meets(
+        {
+            "type": "object",
+            "properties": {"kind": {"type": "string"}},
+            "unevaluatedProperties": {"type": "integer"},
+            "if": {"properties": {"kind": {"const": "a"}}, "required": ["kind"]},
+            "then": {"properties": {"a": {"type": "string"}}},
+        }
+    )
 
     kind: str | Unset = UNSET
     additional_properties: dict[str, object] = field(default_factory=dict[str, object])
