@@ -1,7 +1,8 @@
 """What the dataclass codec promises of a schema in its default mode: shape, and not each keyword that limits values.
 
-In: a schema. Out: a schema that takes more: JSON types, presence, literals, tags and which keys and items there may be are as they were,
-what else the codec may leave unchecked is gone. A value that this one refuses must be refused by the codec.
+In: a schema. Out: a schema that takes more: JSON types, presence, literals, tags, and which keys and items there may be
+are as they were, what else the codec may leave unchecked is gone. A value that this one refuses must be refused by the
+codec.
 """
 
 from typing import Any

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar, Literal, TypeAlias
 
 from .._unset import UNSET, Unset
+from ._meets import Meets
 from ._shared import ExportTarget, NewChat, NewEmbeddings, NewResponse
 
 NewBatchRequestBody: TypeAlias = NewChat | NewResponse | NewEmbeddings
@@ -28,8 +29,10 @@ class NewBatchRequest:
 class NewBatch:
     """Requests to be done within a day, in a file or as they are.
 
-    Not checked here: `anyOf`, `minItems`, `maxItems`, `format`.
+    Not checked here: `minItems`, `maxItems`, `format`.
     """
+
+    rules_ = Meets({"anyOf": [{"required": ["file_id"]}, {"required": ["requests"]}]})
 
     operation: Literal["createChat", "createResponse", "createEmbeddings"]
     file_id: str | Unset = UNSET

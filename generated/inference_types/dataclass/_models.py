@@ -5,19 +5,23 @@ from __future__ import annotations
 
 import builtins
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
 from .._unset import UNSET, Unset
+from ._meets import Meets
 from ._shared import ModelName, Price
 
 Modality: TypeAlias = Literal["text", "image", "audio", "tools", "embedding"]
 """What a model takes or gives."""
 
 
-RateLimits: TypeAlias = dict[str, int]
+RateLimits: TypeAlias = dict[
+    Annotated[str, Meets({"pattern": "^(requests|tokens|images)_per_(minute|day)$"})],
+    int,
+]
 """How much of a thing may be used in a time, as in `tokens_per_minute`.
 
-Not checked here: `minProperties`, `pattern`, `minimum`.
+Not checked here: `minProperties`, `minimum`.
 """
 
 

@@ -6,9 +6,10 @@ from __future__ import annotations
 import builtins
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import ClassVar, Literal, TypeAlias
+from typing import Annotated, ClassVar, Literal, TypeAlias
 
 from .._unset import UNSET, Unset
+from ._meets import Meets
 
 Timestamp: TypeAlias = str
 """A moment, by RFC 3339, with its offset from UTC.
@@ -31,10 +32,12 @@ Not checked here: `minLength`, `maxLength`.
 """
 
 
-Metadata: TypeAlias = dict[str, str]
+Metadata: TypeAlias = dict[
+    Annotated[str, Meets({"maxLength": 64, "pattern": "^[a-z][a-z0-9_]*$"})], str
+]
 """The caller's own notes on a thing. Meridian keeps them, finds things by them, and never reads them.
 
-Not checked here: `maxProperties`, `maxLength`, `pattern`.
+Not checked here: `maxProperties`, `maxLength`.
 """
 
 
@@ -400,10 +403,12 @@ class UserMessage:
     additional_properties: dict[str, object] = field(default_factory=dict[str, object])
 
 
-FunctionName: TypeAlias = str
+FunctionName: TypeAlias = Annotated[
+    str, Meets({"not": {"enum": ["web_search", "file_search", "code", "computer"]}})
+]
 """The name of a function; not that of a tool Meridian has itself.
 
-Not checked here: `not`, `maxLength`, `pattern`.
+Not checked here: `maxLength`, `pattern`.
 """
 
 
@@ -478,8 +483,18 @@ class FunctionTool:
 class Place:
     """Roughly where the user is.
 
-    Not checked here: `minProperties`, `dependentRequired`, `pattern`, `minimum`, `maximum`, `exclusiveMinimum`.
+    Not checked here: `minProperties`, `pattern`, `minimum`, `maximum`, `exclusiveMinimum`.
     """
+
+    rules_ = Meets(
+        {
+            "dependentRequired": {
+                "latitude": ["longitude"],
+                "longitude": ["latitude"],
+                "city": ["country"],
+            }
+        }
+    )
 
     country: str | Unset = UNSET
     city: str | Unset = UNSET
@@ -760,11 +775,9 @@ class ComputerActionPress:
 
 @dataclass(slots=True, kw_only=True)
 class ComputerActionScroll:
-    """Not checked here: `not`."""
-
     type: Literal["scroll"] = "scroll"
     at: Point
-    by: int
+    by: Annotated[int, Meets({"not": {"const": 0}})]
     """Lines; negative is up."""
     additional_properties: dict[str, object] = field(default_factory=dict[str, object])
 
@@ -907,8 +920,15 @@ AudioOptionsSampleRate: TypeAlias = Literal[8000, 16000, 24000, 48000]
 class AudioOptions:
     """How to speak. Raw samples (`pcm`) need to be told their rate; the other formats carry it.
 
-    Not checked here: `if`, `minimum`, `maximum`.
+    Not checked here: `minimum`, `maximum`.
     """
+
+    rules_ = Meets(
+        {
+            "if": {"properties": {"format": {"const": "pcm"}}},
+            "then": {"required": ["sample_rate"]},
+        }
+    )
 
     voice: str
     format: AudioFormat

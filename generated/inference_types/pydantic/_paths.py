@@ -25,6 +25,7 @@ class Missing(NamedTuple):
 
 _NO_CHILD = Missing(None)
 _SHOULD_BE = "Input should be "
+_TAG_FAULTS = ("union_tag_invalid", "union_tag_not_found")
 
 
 def with_document_paths(error: ValidationError, document: object) -> ValidationError:
@@ -78,14 +79,19 @@ def _placed(fault: ErrorDetails, told: InitErrorDetails) -> _Fault:
     """Return the fault with what is known of its steps: the last ones that spell its path lead through the document."""
     steps, left = fault["loc"], list(told.get("loc", ()))
     leads: list[bool] = []
-    if told["type"] == "missing" and left:  # its last step may be a Python name
+    message = fault["msg"]
+    if fault["type"] in _TAG_FAULTS:  # its steps end at the union, its path at the tag
+        del left[-1:]
+        if told["type"] == "model_attributes_type":
+            left, message = list(told.get("loc", ())), f"{_SHOULD_BE}an object"
+    elif told["type"] == "missing" and left:  # its last step may be a Python name
         leads.append(True)
         left.pop()
     for step in reversed(steps[: len(steps) - len(leads)]):
         leads.append(bool(left) and step == left[-1])
         if leads[-1]:
             left.pop()
-    return _Fault(steps, tuple(reversed(leads)), fault["msg"], told)
+    return _Fault(steps, tuple(reversed(leads)), message, told)
 
 
 def _decided(faults: list[_Fault], depth: int, document: object) -> list[_Fault]:
@@ -190,7 +196,7 @@ def _fault(fault: ErrorDetails, document: object) -> InitErrorDetails:
         fault["type"] if "url" in fault else _custom(fault)
     )  # Pydantic's own errors have an address
     context = fault.get("ctx", {})
-    if fault["type"] in ("union_tag_invalid", "union_tag_not_found"):
+    if fault["type"] in _TAG_FAULTS:
         if isinstance(node, dict):
             return _tag_fault(path, cast("dict[str, object]", node), context)
         return {"type": "model_attributes_type", "loc": path, "input": value}
