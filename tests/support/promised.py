@@ -1,7 +1,8 @@
 """What the dataclass codec promises of a schema in its default mode: shape, and not each keyword that limits values.
 
-In: a schema. Out: a schema that takes more: JSON types, presence, literals, tags and closed objects are as they were,
-what else the codec may leave unchecked is gone. A value that this one refuses must be refused by the codec.
+In: a schema. Out: a schema that takes more: JSON types, presence, literals, tags, and which keys and items there may be
+are as they were, what else the codec may leave unchecked is gone. A value that this one refuses must be refused by the
+codec.
 """
 
 from typing import Any
@@ -18,12 +19,14 @@ def promised(schema: Any) -> Any:
     found: Schema = {keyword: given for keyword, given in schema.items() if keyword in _KEPT}
     if any(isinstance(one, list | dict) for one in (*schema.get("enum", ()), schema.get("const"))):
         found.pop("enum", None), found.pop("const", None)
-    if "properties" in schema:
-        found["properties"] = {key: promised(one) for key, one in schema["properties"].items()}
-    if "additionalProperties" in schema and "patternProperties" not in schema:
-        found["additionalProperties"] = promised(schema["additionalProperties"])
-    if "items" in schema and "prefixItems" not in schema:
-        found["items"] = promised(schema["items"])
+    for keyword in ("properties", "patternProperties"):
+        if keyword in schema:
+            found[keyword] = {key: promised(one) for key, one in schema[keyword].items()}
+    for keyword in ("additionalProperties", "items"):
+        if keyword in schema:
+            found[keyword] = promised(schema[keyword])
+    if "prefixItems" in schema:
+        found["prefixItems"] = [promised(one) for one in schema["prefixItems"]]
     return found | _composed(schema)
 
 
