@@ -1,7 +1,8 @@
 """Enums as classes of Python, in flavours whose options ask for them.
 
 Two things stay literals of the wire value: properties that tell the variants of a union apart, as checkers narrow by
-literals alone, and the keys of objects. A class has no null: that stands where the type is used, as beside records.
+literals alone, and the keys of objects. A class has neither null nor, where it is open, other texts: these stand where
+the type is used, as beside records.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,7 +14,7 @@ from codegen.flavours.docstrings import class_docstring
 from codegen.flavours.imports import Imports
 from codegen.flavours.views import EnumView, FieldView
 from codegen.ir.declarations import Alias, Declaration, Record, Unknown
-from codegen.ir.types import Array, FixedArray, Literals, Map, Named, Nullable, OneOf, Ruled, Tag, Type
+from codegen.ir.types import Array, FixedArray, Literals, Map, Named, Nullable, OneOf, Ruled, Tag, Type, plain
 from codegen.pysource import docstring, literal
 
 TagFields: TypeAlias = frozenset[tuple[str, str]]
@@ -32,6 +33,13 @@ def stays_literal(declared: Declaration) -> bool:
     return isinstance(declared, Alias) and len(declared.members) > 1 and _has_equals(declared)
 
 
+def is_open(alias: Alias) -> bool:
+    """Tell whether an enum takes texts of later versions too."""
+    declared = plain(alias.type)
+    found = plain(declared.of) if isinstance(declared, Nullable) else declared
+    return isinstance(found, Literals) and found.open
+
+
 def _has_equals(alias: Alias) -> bool:
     return len({member.value for member in alias.members}) < len(alias.members)
 
@@ -46,7 +54,7 @@ def literals_of(type_: Type, declarations: Mapping[str, Declaration]) -> Type:
         case Named(name=name):
             declared = declarations[name]
             if isinstance(declared, Alias) and declared.members:
-                return Literals(values=tuple(member.value for member in declared.members))
+                return Literals(values=tuple(member.value for member in declared.members), open=is_open(declared))
             if isinstance(declared, Alias) and isinstance(declared.type, Named):
                 return literals_of(declared.type, declarations)
     return type_

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from codegen.flavours.bases import Bases
 from codegen.flavours.docstrings import field_docstring, unchecked
-from codegen.flavours.enums import NO_TAGS, SAME_VALUE, TagFields, is_enum, literals_of, stays_literal
+from codegen.flavours.enums import NO_TAGS, SAME_VALUE, TagFields, is_enum, is_open, literals_of, stays_literal
 from codegen.flavours.imports import Imports
 from codegen.flavours.views import AliasView, RecursiveAliasView
 from codegen.ir.declarations import Alias, Declaration, Docs, Field, Record, Unknown
@@ -85,7 +85,7 @@ class Spelling:
         """Return the annotation of a type."""
         match type_:  # the frequent ones first
             case Named(name=name):
-                return self.named(name)
+                return self.open_class(name) if self._is_open_class(name) else self.named(name)
             case Text():
                 return self.text(type_)
             case Nullable(of=below):
@@ -125,6 +125,14 @@ class Spelling:
         if home != self._module:
             self.imports.use_type(f"._{home}", name)
         return name
+
+    def open_class(self, name: str) -> str:
+        """Return the annotation of an enum class that is open: the class has its members, and all else is text."""
+        return f"{self.named(name)} | {self.builtin('str')}"
+
+    def _is_open_class(self, name: str) -> bool:
+        declared = self._declarations[name]
+        return isinstance(declared, Alias) and is_open(declared) and self.is_class(declared)
 
     def is_class(self, declared: Declaration) -> bool:
         """Tell whether a declaration is written as an enum class here."""

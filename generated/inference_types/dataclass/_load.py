@@ -56,6 +56,8 @@ def taken(form: object) -> Taken:
     if is_reference(bare(form)):
         return NOTHING_TAKEN
     found = [_taken(one) for one in variants(form)]
+    if any(isinstance(one, type) and issubclass(one, Enum) for one in variants(form)):
+        return NOTHING_TAKEN  # a text beside may be a member's
     return Taken(
         types=frozenset(kind for one in found for kind in one.types),
         texts=frozenset(text for one in found for text in one.texts),

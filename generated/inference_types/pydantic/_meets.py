@@ -147,6 +147,8 @@ def _named(name: str, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         )
     _open.append(name)
     try:
-        return handler(_type(name).core_schema)
+        return handler(
+            core_schema.chain_schema([_type(name).core_schema])
+        )  # so that its own metadata is asked
     finally:
         _open.pop()
