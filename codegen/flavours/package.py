@@ -73,7 +73,15 @@ _FLAVOURS: Mapping[Flavour, _Made] = {
             "_times.py",
             "_unions.py",
         ),
-        occasional=("_datetime.py", "_durations.py", "_enum.py", "_lengths.py", "_meets.py", "_strings.py"),
+        occasional=(
+            "_datetime.py",
+            "_dropped.py",
+            "_durations.py",
+            "_enum.py",
+            "_lengths.py",
+            "_meets.py",
+            "_strings.py",
+        ),
         shared={"_strings.py": _FORMATS},
         exports=(("._base", "from_json"), ("._base", "to_json")),
         open_exports=((_UNKNOWN, "UNKNOWN"),),
@@ -164,6 +172,7 @@ def package_views(
         imports = [*(one.imports for one in modules), *([configured.imports] if configured is not None else [])]
         used = {line.split()[1] for lines in imports for line in lines if line}
         asked = [one for one in made.occasional if f".{one.removesuffix('.py')}" in used]
+        asked += ["_meets.py"] if "_dropped.py" in asked and "_meets.py" not in asked else []
         asked += [made.rules] if made.rules is not None and "._meets" in used else []
         for name in (*made.support, *asked):
             files[f"{folder}/{name}"] = SupportView(template=f"{folder}/{name}.jinja", header=header)

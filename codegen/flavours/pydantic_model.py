@@ -14,7 +14,7 @@ from codegen.ir.package import Package
 from codegen.options import ExtraPolicy, PydanticOptions
 from codegen.pysource import string
 
-CONFIGURED, USUAL, RULED = "._model", "._base", "._meets"
+CONFIGURED, USUAL, RULED, DROPPED = "._model", "._base", "._meets", "._dropped"
 
 
 def model_module(options: PydanticOptions) -> str:
@@ -54,7 +54,7 @@ def model_view(options: PydanticOptions, package: Package, header: str) -> Confi
         imports=(),
         bases=", ".join(bases) + seen,
         config=config,
-        ruled=f"{imports.use(RULED, 'RuledModel')}, Model{seen}" if has_rules else "",
+        ruled=_ruled(options, imports) + seen if has_rules else "",
         ruled_seen=f"Model{seen}" if has_rules and seen else "",
     )
     if seen:
@@ -67,6 +67,12 @@ def model_view(options: PydanticOptions, package: Package, header: str) -> Confi
             any=imports.use("typing", "Any"),
         )
     return replace(view, imports=tuple(imports.lines()))
+
+
+def _ruled(options: PydanticOptions, imports: Imports) -> str:
+    """Return the bases of models with rules, which are asked of dropped keys too."""
+    whole = [imports.use(DROPPED, "WholeModel")] if options.extra is ExtraPolicy.IGNORE else []
+    return ", ".join((*whole, imports.use(RULED, "RuledModel"), "Model"))
 
 
 def policy_of(options: PydanticOptions) -> str | None:

@@ -25,7 +25,7 @@ from codegen.ir.types import (
     Type,
     plain,
 )
-from codegen.options import Datetimes
+from codegen.options import Datetimes, ExtraPolicy
 from codegen.pysource import literal, string
 
 _FORMATS: Mapping[Format, tuple[str, str]] = {
@@ -53,6 +53,8 @@ class PydanticSpelling(Spelling):
 
     def __init__(self, scope: Scope) -> None:
         super().__init__(scope, scope.pydantic.enums)
+        drops = scope.pydantic.extra is ExtraPolicy.IGNORE
+        self._meets = ("._dropped", "MeetsWhole") if drops else (MEETS, "Meets")
         self._formats = {**_FORMATS, **(_ANY_TIMES if scope.pydantic.datetimes is Datetimes.ANY else {})}
 
     def beside_none(self, type_: Type, spelled: str, annotated: str, not_null: str) -> str:
@@ -180,7 +182,7 @@ class PydanticSpelling(Spelling):
 
     def ruled(self, type_: Ruled) -> str:
         """Return a type whose values meet rules besides."""
-        return self._annotated(self.of(type_.of), [f"{self.imports.use(MEETS, 'Meets')}({rules(type_.rules)})"])
+        return self._annotated(self.of(type_.of), [f"{self.imports.use(*self._meets)}({rules(type_.rules)})"])
 
     def union(self, type_: OneOf) -> str:
         """Return a union; where a property tells the variants apart, Pydantic looks at nothing else."""

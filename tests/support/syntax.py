@@ -11,7 +11,7 @@ _NODES = (
 )  # fmt: skip
 _CALLED = frozenset(
     """
-    ConfigDict Field Matches Meets MultipleOf NoneOf OneOf Tagged TextLength TypeAliasType TypedDict
+    ConfigDict Field Matches Meets MeetsWhole MultipleOf NoneOf OneOf Tagged TextLength TypeAliasType TypedDict
     cast dataclass dict exports field tag tagged
     """.split()
 )

@@ -50,7 +50,8 @@ def _formats() -> Mapping[str, Callable[[str], bool]]:
 _KNOWN = Known(fits=_fits, formats=_formats())
 
 
-def _refuse(rules: Mapping[str, object], value: object) -> None:
+def refuse(rules: Mapping[str, object], value: object) -> None:
+    """Raise Pydantic's error if the JSON of a value does not meet rules."""
     found = [_fault(one) for one in broken(rules, to_json(value), _KNOWN)]
     if found:
         raise ValidationError.from_exception_data("rules", found)
@@ -78,7 +79,7 @@ class Meets:
         )
 
     def _check(self, value: object) -> object:
-        _refuse(self.rules, value)
+        refuse(self.rules, value)
         return value
 
     def __get_pydantic_json_schema__(
@@ -94,7 +95,7 @@ class RuledModel(Model):
 
     @model_validator(mode="after")
     def _meets(self) -> Self:
-        _refuse(self.rules_, self)
+        refuse(self.rules_, self)
         return self
 
     @classmethod

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias, cast
 from pydantic import ConfigDict, Field
 
 from ._base import NotNull, tag
+from ._dropped import MeetsWhole
 from ._model import Model, RuledModel
 from ._scalars import Int
 from ._unions import tagged
@@ -62,3 +63,18 @@ class Counts(Model):
     def additional_properties(self) -> Mapping[str, Int]:
         """The keys beside the declared ones."""
         return cast("Mapping[str, Int]", self.__pydantic_extra__)
+
+
+class Needs(RuledModel):
+    rules_ = {
+        "dependentRequired": {"fromDay": ["toDay"]},
+        "not": {"required": ["never"]},
+    }
+
+    from_day: Annotated[Int | None, NotNull] = Field(
+        default=None, validation_alias="fromDay", serialization_alias="fromDay"
+    )
+    inside: Annotated[
+        Annotated[list[Named], MeetsWhole({"contains": {"required": ["main"]}})] | None,
+        NotNull,
+    ] = None
