@@ -3,11 +3,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
-from typing import Any, ClassVar, LiteralString, Self, cast
+from typing import TYPE_CHECKING, Any, ClassVar, LiteralString, Self, cast
 
 from pydantic import (
     GetCoreSchemaHandler,
@@ -19,8 +19,10 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError, core_schema
 
-from .._rules import Broken, Known, broken
 from ._base import Model, to_json
+
+if TYPE_CHECKING:
+    from .._rules import Broken
 
 _PACKAGE = __name__.rpartition(".")[0]
 
@@ -47,12 +49,18 @@ def _formats() -> Mapping[str, Callable[[str], bool]]:
     return cast("Mapping[str, Callable[[str], bool]]", import_module(module).FORMATS)
 
 
-_KNOWN = Known(fits=_fits, formats=_formats())
+@cache
+def _judge() -> Callable[[Mapping[str, object], object], Iterator[Broken]]:
+    """Return what judges JSON values by rules; it is imported when the first value is judged."""
+    from .._rules import Known, broken
+
+    known = Known(fits=_fits, formats=_formats())
+    return lambda rules, value: broken(rules, value, known)
 
 
 def refuse(rules: Mapping[str, object], value: object) -> None:
     """Raise Pydantic's error if the JSON of a value does not meet rules."""
-    found = [_fault(one) for one in broken(rules, to_json(value), _KNOWN)]
+    found = [_fault(one) for one in _judge()(rules, to_json(value))]
     if found:
         raise ValidationError.from_exception_data("rules", found)
 
