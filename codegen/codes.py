@@ -399,7 +399,16 @@ PROPERTY_IMPOSSIBLE = Code(
     severity=Severity.WARNING,
     explanation=(
         "The members of an `allOf` define one property (or the items of an array) in ways that exclude each other.\n"
-        "Objects without the property are valid, as it is optional, but it can never be there: its type is `Never`."
+        "Objects without the property are valid, as it is optional, but it can never be there: its type is `Never`, or has a "
+        "part that is."
+    ),
+)
+VARIANT_IMPOSSIBLE = Code(
+    name="variant-impossible",
+    severity=Severity.WARNING,
+    explanation=(
+        "No value can satisfy a variant of an `anyOf` or `oneOf`: the members of an `allOf` in it exclude each other.\n"
+        "The other variants are valid, so the type is theirs; the variant stays in it, and never fits."
     ),
 )
 ALLOF_CLOSED_BRANCH = Code(

@@ -11,6 +11,7 @@ from codegen.flavours.dataclass_types import DataclassSpelling
 from codegen.flavours.docstrings import class_docstring, field_docstring
 from codegen.flavours.enums import enum_view
 from codegen.flavours.hashes import has_hash
+from codegen.flavours.quoted import is_quoted
 from codegen.flavours.spelling import Scope, alias_line
 from codegen.flavours.views import AliasView, DataclassView, DeclarationView, FieldView, ModuleView
 from codegen.ir.declarations import Alias, Declaration, Extra, Field, Presence, Record, Unknown
@@ -71,7 +72,8 @@ class _Dataclasses:
         if alias.recursive and self._spelling.knows_type_statement:
             line = f"type {alias.name} = {type_}"
         else:
-            line = alias_line(self._spelling, alias.name, string(type_) if alias.recursive else type_)
+            quoted = not self._spelling.knows_type_statement and is_quoted(alias, self._declarations)
+            line = alias_line(self._spelling, alias.name, string(type_) if quoted else type_)
         return AliasView(
             line=line,
             docstring=field_docstring(self._spelling.alias_docs(alias), "", self._spelling.notes(alias.type)),

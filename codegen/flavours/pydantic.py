@@ -13,7 +13,7 @@ from codegen.flavours.views import DeclarationView, FieldView, FurtherView, Mode
 from codegen.ir.declarations import Alias, Declaration, Docs, Extra, Field, Presence, Record, Unknown
 from codegen.ir.package import Package
 from codegen.ir.rules import Rules
-from codegen.ir.types import AnyValue, Literals, Null, Nullable, Type, plain
+from codegen.ir.types import AnyValue, Literals, Null, Nullable, Ruled, Type, plain
 from codegen.pysource import docstring, literal, string
 
 DOC = "Validated, Python-shaped."
@@ -199,8 +199,8 @@ class _Models:
         match plain(type_):
             case Nullable() | Null():
                 return spelled
-            case AnyValue():
-                return f"{spelled} | None"
+            case AnyValue():  # rules have a word on null too
+                return spelled if isinstance(type_, Ruled) else f"{spelled} | None"
         annotated = self._use("typing", "Annotated")
         return self._spelling.beside_none(type_, spelled, annotated, self._use("._base", "NotNull"))
 

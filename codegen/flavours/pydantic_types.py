@@ -178,7 +178,22 @@ class PydanticSpelling(Spelling):
     def map(self, type_: Map) -> str:
         """Return an object whose keys are data, with its limits."""
         options = _length_options(type_.lengths)
-        return self._annotated(super().map(type_), [self._field(options)] if options else [])
+        metadata = [self._field(options)] if options else []
+        if self._has_pattern(type_.keys):
+            metadata.append(self.imports.use(_CONSTRAINTS, "OnlyKeys"))
+        return self._annotated(super().map(type_), metadata)
+
+    def _has_pattern(self, keys: Type) -> bool:
+        """Tell whether the keys of an object have to match a pattern."""
+        match keys:
+            case Text(patterns=patterns):
+                return bool(patterns)
+            case Ruled(of=below):
+                return self._has_pattern(below)
+            case Named(name=name):
+                declared = self._declarations[name]
+                return isinstance(declared, Alias) and self._has_pattern(declared.type)
+        return False
 
     def ruled(self, type_: Ruled) -> str:
         """Return a type whose values meet rules besides."""
@@ -214,8 +229,9 @@ class PydanticSpelling(Spelling):
             for variant, values in zip(spelled, tag.cases, strict=True)
             for value in values
         ]
-        attributes = [found for one in type_.variants for found in self._attributes(one, tag.property)]
-        attribute = f", attribute={string(attributes[0])}" if attributes and attributes[0] != tag.property else ""
+        found = dict.fromkeys(found for one in type_.variants for found in self._attributes(one, tag.property))
+        names = ", ".join(map(string, found))
+        attribute = f", attribute={names if len(found) < 2 else f'({names})'}" if [*found] != [tag.property] else ""
         absent = ", absent=" + " | ".join(spelled[number] for number in tag.absent) if tag.absent else ""
         other = f", other={self.named(type_.unknown)}" if type_.unknown is not None else ""
         tagged = self.imports.use("._unions", "tagged")

@@ -260,7 +260,7 @@ def alias_line(spelling: Spelling, name: str, type_: str) -> str:
         return f"{name} = {type_}"
     start = f"{name}: {spelling.imports.use('typing', 'TypeAlias')} = "
     if type_.startswith(("'", '"')) and len(start) + len(type_) > _LONGEST_LINE:
-        return f"{start}(  # quoted, as it names itself\n    {type_}\n)"
+        return f"{start}(  # quoted, as it is recursive or names what is\n    {type_}\n)"
     return f"{start}{type_}"
 
 

@@ -119,7 +119,10 @@ class RecordLowering:
             yield self._field(key, known[key], schema, key in keywords.required, narrowed)
 
     def _undeclared(self, found: Schema, keywords: ObjectKeywords) -> Mapping[str, Schema]:
-        """Return the properties that are required but nowhere declared: `additionalProperties` speaks of them."""
+        """Return the properties that are required but nowhere declared: `additionalProperties` speaks of them.
+
+        Where that is false, they can have no value.
+        """
         keys = sorted(keywords.required - keywords.properties.keys())
         rest = None if keywords.pattern_properties else keywords.additional
         for key in keys:
@@ -127,7 +130,7 @@ class RecordLowering:
             help = did_you_mean(key, keywords.properties)
             message = f"`{key}` is required, but no property of that name is declared."
             self._types.diagnostics.append(codes.REQUIRED_UNDECLARED.at(at, message, help=help))
-        if rest is not None and rest.types != ():
+        if rest is not None:
             return dict.fromkeys(keys, rest)
         places = {key: found.location.below(f"properties/{escape(key)}") for key in keys}
         return {key: Schema(location=place, annotations=_ANY_SCHEMA) for key, place in places.items()}

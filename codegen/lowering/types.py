@@ -361,7 +361,7 @@ class Types:
         verdict = self.resolution.verdicts.get(found.location)
         variants = list(self.resolution.variants[found.location])
         if not variants:
-            return Null()
+            return ruled(Null(), self._exactly_one(found))
         types = [self.of(one) for one in variants]
         null = self._has_null(found.union) or any(isinstance(one, Nullable) for one in types)
         bare = [one.of if isinstance(one, Nullable) else one for one in types]

@@ -12,7 +12,8 @@ from itertools import product
 
 from codegen import codes
 from codegen.diagnostics import Diagnostic, named
-from codegen.location import Location, unescape
+from codegen.location import Location
+from codegen.normalizer.impossible import impossible_schemas
 from codegen.normalizer.intersect import (
     NO_OBJECTS,
     NOTHING,
@@ -41,7 +42,7 @@ class Conjunctions:
         self._open: dict[Location, None] = {}
         self._same: dict[tuple[Location, ...], list[Location]] = {}
         self._waiting: list[Schema] = []
-        self._impossible: list[tuple[Schema, Contradiction]] = []
+        self._impossible: list[tuple[Location, Contradiction]] = []
 
     def compute(self) -> None:
         """Compute the intersections of all schemas, and of those that arise on the way."""
@@ -56,7 +57,10 @@ class Conjunctions:
             self._imply_type(self.found.get(at, schema))
         for at, schema in tuple(self.schemas.items()):
             self._split(at, self.found.get(at, schema))
-        self.diagnostics.extend(self._contradiction(schema.location, found) for schema, found in self._impossible)
+        self.diagnostics.extend(impossible_schemas(self._impossible, self._known))
+
+    def _known(self, at: Location) -> Schema | None:
+        return self.found.get(at) or self.schemas.get(at)
 
     def _imply_type(self, found: Schema) -> None:
         """Give a schema without a type the one that its keywords speak of: it is what such a schema means.
@@ -120,7 +124,7 @@ class Conjunctions:
         try:
             return self._all(schema, says, unions)
         except Contradiction as found:
-            self._impossible.append((schema, found))
+            self._impossible.append((schema.location, found))
             return Schema(location=schema.location, types=(), annotations=schema.annotations)
 
     def _target(self, schema: Schema) -> Schema:
@@ -195,38 +199,6 @@ class Conjunctions:
                 help = "Say `unevaluatedProperties: false` beside the `allOf` instead; it is read so."
                 self.diagnostics.append(codes.ALLOF_CLOSED_BRANCH.at(one.additional.location, message, help=help))
                 return
-
-    # --- contradictions -------------------------------------------------------------------------------------------
-
-    def _contradiction(self, at: Location, found: Contradiction) -> Diagnostic:
-        """Return what to say of a schema that no value satisfies: an object may do without such a property."""
-        places = [one for one in found.members if one != at]
-        help = f"{' and '.join(f'`#{one.pointer}`' for one in places)} exclude each other." if places[1:] else None
-        optional = self._optional(at)
-        if optional is None:
-            message = f"No value can satisfy #{at.pointer}: it asks for {found.what}."
-            return codes.ALLOF_CONTRADICTION.at(places[-1] if places else at, message, help=help)
-        message = f"{optional} can never be there: #{at.pointer} asks for {found.what}."
-        return codes.PROPERTY_IMPOSSIBLE.at(places[-1] if places else at, message, help=help)
-
-    def _optional(self, at: Location) -> str | None:
-        """Return what a schema is of its owner, if values of the owner can do without."""
-        above, _, token = at.pointer.rpartition("/")
-        for pointer, keyword in ((above.rpartition("/")[0], above.rpartition("/")[2]), (above, token)):
-            place = Location(at.document, pointer)
-            owner = self.found.get(place) or self.schemas.get(place)
-            if owner is None:
-                continue
-            if keyword == "properties" and owner.objects is not None and unescape(token) not in owner.objects.required:
-                return f"The property `{unescape(token)}`"
-            least = owner.arrays.min_items or 0 if owner.arrays is not None else 0
-            if keyword == "items" and owner.arrays is not None and least <= len(owner.arrays.prefix_items):
-                return "An item"
-            if keyword == "prefixItems" and owner.arrays is not None and least <= int(token):
-                return f"Item {token}"
-            if keyword in ("additionalProperties", "patternProperties", "unevaluatedProperties"):
-                return "A property that is not declared"
-        return None
 
     # --- unions beside other keywords ---------------------------------------------------------------------------
 

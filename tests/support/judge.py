@@ -2,8 +2,8 @@
 
 In: a document with schemas, the place of one, and a JSON value. Out: valid or not, or None where the judge has no
 opinion (patterns that Python's `re` cannot read, references it cannot follow). OpenAPI 3.0 is a dialect of its own,
-in its usual reading: `nullable` adds null to `type`, or where there is none to `allOf`, `anyOf` and `oneOf`; an `enum`
-lists null itself; exclusive bounds are true or false; nothing counts beside `$ref`.
+in its usual reading: `nullable` adds null to `type`, and to `allOf`, `anyOf` and `oneOf` beside it; an `enum` lists
+null itself; exclusive bounds are true or false; nothing counts beside `$ref`.
 """
 
 import base64
@@ -27,8 +27,11 @@ from codegen.loader.document import Json
 Keyword = Callable[[Any, Any, Any, Any], Iterable[ValidationError] | None]
 ROOT = "urn:judged"
 _IN_FRAGMENTS = "/~!$&'()*+,;=:@?"
+_QUOTED = re.compile(r'"(\\.|[^"\\])*"')
+_LABEL = re.compile("[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?")
+_OF_URIS = re.compile(r"([A-Za-z0-9:/?#\[\]@!$&'()*+,;=._~-]|%[0-9A-Fa-f]{2})*")
 _NO_OPINION = (re.error, ArithmeticError, RecursionError, ValueError, AttributeError, TypeError)
-_NULLABLE = frozenset(("allOf", "anyOf", "oneOf"))
+_NULLABLE = frozenset(("type", "allOf", "anyOf", "oneOf"))
 
 
 class Judge:
@@ -160,9 +163,7 @@ def _of_3_0(name: str, keyword: Keyword) -> Keyword:
 
 
 def _takes_null(name: str, schema: Mapping[str, Any]) -> bool:
-    if schema.get("nullable") is not True:
-        return False
-    return name == "type" or (name in _NULLABLE and "type" not in schema)
+    return name in _NULLABLE and schema.get("nullable") is True
 
 
 def _minimum(judging: Any, bound: Any, value: Any, schema: Any) -> Iterator[ValidationError]:
@@ -199,6 +200,20 @@ def _is_decimal(value: object) -> bool:
     return not isinstance(value, str) or Decimal(value).is_finite()
 
 
+def _is_email(value: object) -> bool:
+    """Ask for one `@` out of quotes (RFC 5321 section 4.1.2); the library takes any text that has one."""
+    return not isinstance(value, str) or _QUOTED.sub("", value).count("@") == 1
+
+
+def _is_hostname(value: object) -> bool:
+    return not isinstance(value, str) or (len(value) < 254 and all(map(_LABEL.fullmatch, value.split("."))))
+
+
+def _is_uri_reference(value: object) -> bool:
+    """Look at the characters alone, as types take references for URIs."""
+    return not isinstance(value, str) or _OF_URIS.fullmatch(value) is not None
+
+
 def _strict(check: Callable[[object], object]) -> Callable[[object], bool]:
     """Refuse a line break, before which the library's regular expressions end."""
 
@@ -209,9 +224,12 @@ def _strict(check: Callable[[object], object]) -> Callable[[object], bool]:
 
 
 FORMATS = copy.deepcopy(Draft202012Validator.FORMAT_CHECKER)
-"""The formats of 2020-12 that the library knows, and two of OpenAPI's registry."""
+"""The formats of 2020-12 that the library knows, two more, and two of OpenAPI's registry."""
 FORMATS.checkers = {
     **{name: (_strict(check), raises) for name, (check, raises) in FORMATS.checkers.items()},
     "byte": (_is_base64, ValueError),
     "decimal": (_is_decimal, ArithmeticError),
+    "email": (_strict(_is_email), ()),
+    "hostname": (_is_hostname, ()),
+    "uri": (_is_uri_reference, ()),
 }

@@ -5,6 +5,7 @@ A finding is made small by taking things away as long as it stays the same findi
 """
 
 import json
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
@@ -158,11 +159,17 @@ def _no_types(case: Case, error: CodegenError) -> Tally:
     """Return a finding for each component that was refused although one of its instances is valid."""
     tally = Tally(counts=Counter({"schemas refused": len(case.schemas)}))
     judge = Judge(document(case.dialect, case.schemas), case.dialect, formats=FORMATS)
-    for name in {component(one): None for one in error.diagnostics}:
+    for name in {_refused(one): None for one in error.diagnostics}:
         valid = [one for one in case.instances.get(name, ()) if judge.accepts(_pointer(name), one)]
         if valid:
             tally.findings.append(_finding(case, "no types", "generate", name, valid[0], str(error)))
     return tally
+
+
+def _refused(diagnostic: Diagnostic) -> str:
+    """Return the component that has no values; a contradiction is shown in the member that others exclude."""
+    meant = re.match(rf"No value can satisfy {SCHEMAS}(\w+)", diagnostic.message)
+    return meant[1] if meant else component(diagnostic)
 
 
 def _finding(case: Case, kind: str, way: str, name: str, instance: Json, detail: str) -> Finding:
@@ -183,8 +190,7 @@ class _Asking:
         tree = document(case.dialect, case.schemas)
         self._strict = Judge(tree, case.dialect, formats=FORMATS)
         self._loose = Judge(tree, case.dialect)
-        relaxed = {name: promised(schema) for name, schema in case.schemas.items()}
-        self._promised = Judge(document(case.dialect, relaxed), case.dialect)
+        self._promised = Judge(document(case.dialect, promised(case.schemas)), case.dialect)
         told = [one for one in types.diagnostics if component(one) in case.schemas]
         self._declared = any(one.code in DECLARED for one in told)
         self._excepted = any(one.code in EXCEPTED for one in told)
@@ -225,7 +231,7 @@ class _Asking:
                 self._found("failed", way, name, instance, f"{type(error).__name__}: {error}")
             else:
                 if valid:
-                    if not same_json(dumped, instance):
+                    if not _is_same(way, dumped, instance):
                         self._found("changed", way, name, instance, f"to {json.dumps(dumped)}")
                 elif self._must_refuse(way, name, instance):
                     self._found("took", way, name, instance, "")
@@ -256,6 +262,22 @@ class _Asking:
 
     def _found(self, kind: str, way: str, name: str, instance: Json, detail: str) -> None:
         self.tally.findings.append(_finding(self.case, kind, way, name, instance, detail))
+
+
+def _is_same(way: str, dumped: Json, instance: Json) -> bool:
+    """Tell whether a way gave back what it got, as far as it promises."""
+    if way == "typeddict":
+        dumped, instance = _loosely(dumped), _loosely(instance)
+    return same_json(dumped, instance)
+
+
+def _loosely(value: Json) -> Json:
+    """Return a value as Pydantic alone reads a TypedDict: `number` is a `float`, and `Literal[1]` takes true."""
+    if isinstance(value, dict):
+        return {key: _loosely(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_loosely(one) for one in value]
+    return float(value) if isinstance(value, int) else value
 
 
 # --- making findings small --------------------------------------------------------------------------------------

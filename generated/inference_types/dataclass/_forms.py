@@ -128,11 +128,16 @@ def target(form: Any) -> Any:
 def variants(form: object) -> Iterator[Any]:
     """Return the members of a union, and of the unions in it; any other form, one with rules too, is its only member."""
     form = target(form)
-    if get_origin(form) in (Union, UnionType):
-        for one in get_args(form):
+    if several := members(form):
+        for one in several:
             yield from variants(one)
     elif form != Unset:
         yield form
+
+
+def members(form: object) -> tuple[Any, ...]:
+    """Return the members of a union as they stand there, none of any other form."""
+    return get_args(form) if get_origin(form) in (Union, UnionType) else ()
 
 
 class Property(NamedTuple):

@@ -14,7 +14,7 @@ from importlib import import_module
 from typing import Annotated, Any, Literal, cast, get_args, get_origin
 
 from ._faults import Fault, Refused, refused
-from ._forms import bare, inner, is_reference, rules, tagged, target, variants
+from ._forms import bare, inner, is_reference, members, rules, tagged, target, variants
 from ._records import record_loader
 from ._scalars import NOTHING_TAKEN, SCALARS, TAKEN, Loader, Taken, key, literal, values
 from ._unions import table, union
@@ -23,8 +23,14 @@ from ._unions import table, union
 def loader(form: object) -> Loader:
     """Return the function that loads values of a form, or raises `Refused`."""
     form = bare(form)
-    if is_reference(form):
-        return _reference(form)
+    return (
+        _later(form)
+        if is_reference(form) or any(map(is_reference, members(form)))
+        else _made(target(form))
+    )
+
+
+def _made(form: object) -> Loader:
     found = [(inner(one), _single(one)) for one in variants(form)]
     return union(found) if len(found) > 1 else found[0][1]
 
@@ -74,14 +80,14 @@ def _taken(form: Any) -> Taken:
 
 
 @cache
-def _reference(form: object) -> Loader:
-    """Return the loader of an alias, made when it is first called: aliases may be in themselves."""
+def _later(form: object) -> Loader:
+    """Return the loader of an alias, or a union with one, made when it is first called: aliases may be in themselves."""
     load_it: Loader | None = None
 
     def load(value: object) -> object:
         nonlocal load_it
         if load_it is None:
-            load_it = loader(target(form))
+            load_it = _made(target(form))
         return load_it(value)
 
     return load

@@ -62,6 +62,22 @@ Unique = _Unique()
 """Beside a list: `uniqueItems`."""
 
 
+class _OnlyKeys:
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        found = handler(schema)
+        return (
+            {**found, "additionalProperties": False}
+            if "patternProperties" in found
+            else found
+        )
+
+
+OnlyKeys = _OnlyKeys()
+"""Beside a map whose keys have a pattern: its JSON Schema refuses others too, which Pydantic leaves out."""
+
+
 class OneOf:
     """`enum` of values that no `Literal` can hold: floats, arrays, objects. Python takes it for the type beside it."""
 

@@ -138,9 +138,13 @@ def _resolved(told: object, handler: GetJsonSchemaHandler) -> object:
         return told
     part = cast("dict[str, object]", told)
     reference = part.get("$ref")
-    if len(part) == 1 and isinstance(reference, str):
-        return _named(reference.rpartition("/")[2], handler)
-    return {key: _resolved(one, handler) for key, one in part.items()}
+    if not isinstance(reference, str):
+        return {key: _resolved(one, handler) for key, one in part.items()}
+    found = _named(reference.rpartition("/")[2], handler)
+    beside = {
+        key: _resolved(one, handler) for key, one in part.items() if key != "$ref"
+    }
+    return {"allOf": [found, beside]} if beside else found
 
 
 def _named(name: str, handler: GetJsonSchemaHandler) -> JsonSchemaValue:

@@ -9,7 +9,7 @@ from pydantic import ConfigDict, Field
 
 from ._base import Model as _Model
 from ._base import NotNull, tag
-from ._constraints import Unique
+from ._constraints import OnlyKeys, Unique
 from ._scalars import Bool, Int, Integer
 from ._shared import ModelName, Price
 from ._times import Date
@@ -24,6 +24,7 @@ RateLimits: TypeAlias = Annotated[
         Annotated[int, Field(ge=0), Integer],
     ],
     Field(min_length=1),
+    OnlyKeys,
 ]
 """How much of a thing may be used in a time, as in `tokens_per_minute`."""
 

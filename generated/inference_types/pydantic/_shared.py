@@ -9,7 +9,7 @@ from pydantic import ConfigDict, Field
 from typing_extensions import TypeAliasType
 
 from ._base import Model, NotNull, tag
-from ._constraints import Unique
+from ._constraints import OnlyKeys, Unique
 from ._meets import Meets, RuledModel
 from ._patterns import Matches
 from ._scalars import Bool, Float, Int, Integer, JsonLiteral, Number
@@ -36,6 +36,7 @@ Metadata: TypeAlias = Annotated[
         Annotated[str, Field(max_length=512)],
     ],
     Field(max_length=16),
+    OnlyKeys,
 ]
 """The caller's own notes on a thing. Meridian keeps them, finds things by them, and never reads them."""
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping
 from typing import TypeAlias, cast
 
-from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic import BaseModel, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
@@ -20,14 +20,14 @@ def tagged(
     name: str,
     variants: Mapping[Tag, object],
     *,
-    attribute: str | None = None,
+    attribute: str | tuple[str, ...] | None = None,
     absent: object = None,
     other: object = None,
 ) -> object:
     """Return what stands beside a union in `Annotated`: the variant is chosen by the value of a property.
 
     `variants` maps each value to the type that has it; several may lead to one type, and a type may be a union itself.
-    `attribute` is the property's Python name. `absent` is the type of objects without the property, `other` of those
+    `attribute` is the property's Python name, or its names where variants differ. `absent` is the type of objects without the property, `other` of those
     whose value is none of these; where there is no such type, such objects are refused.
     """
     forms: dict[str, object] = {_label(value): form for value, form in variants.items()}
@@ -35,7 +35,10 @@ def tagged(
         forms[_ABSENT] = absent
     if other is not None:
         forms[_OTHER] = other
-    return _Tagged(name, attribute or name, forms)
+    attributes = (
+        [attribute] if isinstance(attribute, str) else [*(attribute or (name,))]
+    )
+    return _Tagged(name, attributes, forms)
 
 
 def _label(value: object) -> str:
@@ -45,8 +48,10 @@ def _label(value: object) -> str:
 
 
 class _Tagged:
-    def __init__(self, name: str, attribute: str, forms: Mapping[str, object]) -> None:
-        self.name, self.attribute, self.forms = name, attribute, forms
+    def __init__(
+        self, name: str, attributes: list[str], forms: Mapping[str, object]
+    ) -> None:
+        self.name, self.attributes, self.forms = name, attributes, forms
 
     def __get_pydantic_core_schema__(
         self, source: object, handler: GetCoreSchemaHandler
@@ -54,16 +59,19 @@ class _Tagged:
         choices: dict[Hashable, CoreSchema] = {
             label: handler.generate_schema(form) for label, form in self.forms.items()
         }
-        if any(label.startswith("(") for label in self.forms):
+        if len(self.attributes) > 1 or any(
+            label.startswith("(") for label in self.forms
+        ):
 
             def choose(value: object) -> str | None:
                 return self._choose(value)
 
             choose.__name__ = self.name  # what errors call the discriminator
             return core_schema.tagged_union_schema(choices, choose)
-        paths: list[list[str | int]] = [[self.name], [self.attribute]]
+        attribute = self.attributes[0]
+        paths: list[list[str | int]] = [[self.name], [attribute]]
         return core_schema.tagged_union_schema(
-            choices, self.name if self.name == self.attribute else paths
+            choices, self.name if self.name == attribute else paths
         )
 
     def __get_pydantic_json_schema__(
@@ -84,8 +92,20 @@ class _Tagged:
             found = cast("dict[str, object]", value)
             label = _label(found[self.name]) if self.name in found else _ABSENT
         else:
-            label = _label(getattr(value, self.attribute, None))
+            label = _label(getattr(value, self._attribute(value), None))
             label = _ABSENT if label == "(None)" and label not in self.forms else label
         if label == _ABSENT and label not in self.forms:
             return None
         return _OTHER if label not in self.forms and _OTHER in self.forms else label
+
+    def _attribute(self, value: object) -> str:
+        """Return what the property is called in a model: the name of another one may be that of the tag elsewhere."""
+        if len(self.attributes) > 1 and isinstance(value, BaseModel):
+            fields = type(value).model_fields
+            for one in self.attributes:
+                if (
+                    one in fields
+                    and (fields[one].serialization_alias or one) == self.name
+                ):
+                    return one
+        return self.attributes[0]

@@ -37,3 +37,13 @@ Bag: TypeAlias = list[object]
 
 
 Word: TypeAlias = Annotated[str, Meets({"not": {"enum": ["no", "never"]}})]
+
+
+@dataclass(slots=True, kw_only=True)
+class Spare:
+    never: Annotated[object, Meets({"not": True})] | Unset = UNSET
+    some: Annotated[object, Meets({"not": {"type": "null"}})] | Unset = UNSET
+    either: (
+        Annotated[None, Meets({"oneOf": [{"type": "null"}, {"type": "null"}]})] | Unset
+    ) = UNSET
+    additional_properties: dict[str, object] = field(default_factory=dict[str, object])

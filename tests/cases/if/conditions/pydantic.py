@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Annotated, TypeAlias
 
-from ._base import NotNull
+from ._base import Model, NotNull
 from ._meets import Meets, RuledModel
 from ._scalars import Float
 
@@ -34,3 +34,11 @@ Bag: TypeAlias = Annotated[
 
 
 Word: TypeAlias = Annotated[str, Meets({"not": {"enum": ["no", "never"]}})]
+
+
+class Spare(Model):
+    never: Annotated[object, Meets({"not": True})] = None
+    some: Annotated[object, Meets({"not": {"type": "null"}})] = None
+    either: Annotated[None, Meets({"oneOf": [{"type": "null"}, {"type": "null"}]})] = (
+        None
+    )

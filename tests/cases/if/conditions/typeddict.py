@@ -26,6 +26,15 @@ Word: TypeAlias = str
 """Not checked here: `not`."""
 
 
+class Spare(TypedDict):
+    never: NotRequired[object]
+    """Not checked here: `not`."""
+    some: NotRequired[object]
+    """Not checked here: `not`."""
+    either: NotRequired[None]
+    """Not checked here: `oneOf`."""
+
+
 if not TYPE_CHECKING:
-    for _open in (Parcel,):
+    for _open in (Parcel, Spare):
         _open.__pydantic_config__ = {"extra": "allow"}

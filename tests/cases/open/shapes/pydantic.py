@@ -131,7 +131,7 @@ class TreeUnknown(Model):
 
 
 if TYPE_CHECKING:
-    Tree: TypeAlias = (  # quoted, as it names itself
+    Tree: TypeAlias = (  # quoted, as it is recursive or names what is
         'list[Tree] | Annotated[TreeLeaf | TreeNone | TreeUnknown, tagged("kind", {"leaf": TreeLeaf, "none": TreeNone}, other=TreeUnknown)]'
     )
 else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import Annotated, TypeAlias
 
+from ._constraints import OnlyKeys
 from ._meets import Meets
 from ._patterns import Matches
 from ._scalars import Int
@@ -18,7 +19,7 @@ Control: TypeAlias = Annotated[str, Matches("^\\cA$")]
 Twice: TypeAlias = Annotated[str, Matches("^(?<one>\\d)\\k<one>$")]
 
 
-Emoji: TypeAlias = dict[Annotated[str, Matches("^🐲*$")], Int]
+Emoji: TypeAlias = Annotated[dict[Annotated[str, Matches("^🐲*$")], Int], OnlyKeys]
 
 
 Other: TypeAlias = Annotated[str, Meets({"not": {"pattern": "\\P{L}"}})]

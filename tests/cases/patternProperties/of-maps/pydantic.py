@@ -7,14 +7,19 @@ from typing import Annotated, TypeAlias
 
 from pydantic import Field
 
+from ._constraints import OnlyKeys
 from ._meets import Meets
 from ._scalars import Float
 
-Languages: TypeAlias = dict[Annotated[str, Field(pattern="^[a-z]{2}$")], str]
+Languages: TypeAlias = Annotated[
+    dict[Annotated[str, Field(pattern="^[a-z]{2}$")], str], OnlyKeys
+]
 
 
 Mixed: TypeAlias = Annotated[
-    dict[Annotated[str, Field(pattern="(?:^s_)|(?:^n_)")], str | Float],
+    Annotated[
+        dict[Annotated[str, Field(pattern="(?:^s_)|(?:^n_)")], str | Float], OnlyKeys
+    ],
     Meets(
         {
             "patternProperties": {"^s_": {"type": "string"}, "^n_": {"type": "number"}},

@@ -8,13 +8,16 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import Field
 
 from ._base import NotNull
+from ._constraints import OnlyKeys
 from ._meets import RuledModel
 from ._scalars import Int
 
 ByColor: TypeAlias = dict[Literal["red", "green", "blue"], Int]
 
 
-ByCode: TypeAlias = dict[Annotated[str, Field(max_length=3, pattern="^[A-Z]+$")], Int]
+ByCode: TypeAlias = Annotated[
+    dict[Annotated[str, Field(max_length=3, pattern="^[A-Z]+$")], Int], OnlyKeys
+]
 
 
 Name: TypeAlias = Annotated[str, Field(min_length=1)]
