@@ -57,10 +57,14 @@ def docstring(text: str, indent: str = "") -> str:
 
 
 def _printable(line: str) -> str:
-    """Return the line with whatever does not print spelled as an escape a reader can see."""
+    """Return the line with whatever does not print spelled as an escape a reader can see; a space of any kind is one."""
     if line.isprintable():
         return line
-    return "".join(char if char.isprintable() else f"<U+{ord(char):04X}>" for char in line)
+    return "".join(map(_shown, line))
+
+
+def _shown(char: str) -> str:
+    return char if char.isprintable() else " " if char.isspace() else f"<U+{ord(char):04X}>"
 
 
 def _dedented(lines: list[str]) -> list[str]:
