@@ -57,7 +57,7 @@ def docstring(text: str, indent: str = "") -> str:
 
 
 def _printable(line: str) -> str:
-    """Return the line with whatever does not print spelled as an escape a reader can see; a space of any kind is one."""
+    """Return the line with spaces of any kind as such, and what else does not print spelled for a reader to see."""
     if line.isprintable():
         return line
     return "".join(map(_shown, line))

@@ -5,14 +5,14 @@ Promised are JSON types, presence, constants, and which keys and items there may
 takes. Keywords that turn what is below them (`not`, `oneOf`, `if`, `unevaluated...`) are kept only as a whole.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from codegen.ir.rules import Fragment, Json
 
 _KEPT = frozenset(("type", "const", "enum", "required", "dependentRequired", "propertyNames"))
 _ONE = frozenset(("items", "additionalProperties"))
-_SEVERAL = frozenset(("prefixItems", "allOf", "anyOf"))
+_SEVERAL = frozenset(("prefixItems", "anyOf"))
 _BY_KEY = frozenset(("properties", "patternProperties", "dependentSchemas"))
 _TURNING = frozenset(("not", "oneOf", "if", "then", "else"))
 _UNEVALUATED = ("unevaluatedProperties", "unevaluatedItems")
@@ -44,14 +44,37 @@ def left(fragment: Mapping[str, Json]) -> tuple[str, ...]:
 
 
 def _schema(schema: Json) -> Promised:
+    """Return what is promised beside an annotation, which has the types of the variants of a `oneOf`."""
+    return _parts(schema, _schema)
+
+
+def _parts(schema: Json, member: Callable[[Json], Promised]) -> Promised:
+    """Return what is promised of a schema; `member` says it of members of its `allOf`."""
     if not isinstance(schema, dict):
         return Promised(kept=schema)
-    parts = {keyword: _keyword(keyword, told) for keyword, told in schema.items()}
+    parts = {
+        keyword: _several(keyword, list(map(member, told))) if keyword == "allOf" and isinstance(told, list)
+        else _keyword(keyword, told)
+        for keyword, told in schema.items()
+    }  # fmt: skip
     if all(part.exact for part in parts.values()):
         return Promised(kept=schema or True)
     parts |= {keyword: _dropped(keyword) for keyword in schema if keyword in (*_UNEVALUATED, *_unsure(parts))}
     kept = _meaning({keyword: part.kept for keyword, part in parts.items()})
     return Promised(kept=kept or True, left=_all_left(parts.values()), exact=False)
+
+
+def _nested(schema: Json) -> Promised:
+    """Return what is promised below other keywords, where no annotation says that one variant of a `oneOf` fits."""
+    told = schema.get("oneOf") if isinstance(schema, dict) else None
+    if not isinstance(schema, dict) or not isinstance(told, list) or _keyword("oneOf", told).exact:
+        return _parts(schema, _nested)
+    rest = {keyword: one for keyword, one in schema.items() if keyword != "oneOf"}
+    members = rest.get("allOf")
+    all_of = members if isinstance(members, list) else []
+    weaker: Json = {**rest, "allOf": [*all_of, {"anyOf": told}]} if "anyOf" in rest else {**rest, "anyOf": told}
+    found = _parts(weaker, _nested)
+    return Promised(kept=found.kept, left=tuple(dict.fromkeys((*found.left, "oneOf"))), exact=False)
 
 
 def _unsure(parts: Mapping[str, Promised]) -> tuple[str, ...]:
@@ -66,11 +89,11 @@ def _keyword(keyword: str, told: Json) -> Promised:
     if keyword in _KEPT:
         return Promised(kept=told)
     if keyword in _ONE:
-        return _schema(told)
+        return _nested(told)
     if keyword in _SEVERAL and isinstance(told, list):
-        return _several(keyword, told)
+        return _several(keyword, list(map(_nested, told)))
     if keyword in _BY_KEY and isinstance(told, dict):
-        below = {key: _schema(one) for key, one in told.items()}
+        below = {key: _nested(one) for key, one in told.items()}
         return _with({key: one.kept for key, one in below.items()}, below.values())
     if keyword in _TURNING or keyword in _UNEVALUATED:
         schemas = told if isinstance(told, list) else [told]
@@ -79,13 +102,12 @@ def _keyword(keyword: str, told: Json) -> Promised:
     return _dropped(keyword)
 
 
-def _several(keyword: str, told: list[Json]) -> Promised:
-    below = [_schema(one) for one in told]
+def _several(keyword: str, below: Sequence[Promised]) -> Promised:
     kept: list[Json] = [one.kept for one in below]
     if keyword == "allOf":
         kept = [one for one in kept if one is not True]
-    empty = all(one is True for one in kept) or (keyword == "anyOf" and True in [one is True for one in kept])
-    return _with(True if empty else kept, below)
+    says_nothing = {"allOf": not kept, "anyOf": any(one is True for one in kept), "prefixItems": False}
+    return _with(True if says_nothing[keyword] else kept, below)
 
 
 def _with(kept: Json, below: Iterable[Promised]) -> Promised:
@@ -109,7 +131,7 @@ def _meaning(kept: Fragment) -> Fragment:
         told = said[keyword]
         if not named and isinstance(told, dict):
             said[keyword] = {key: one for key, one in told.items() if one is not True}
-    found = {keyword: told for keyword, told in said.items() if told not in ({}, [])}
-    if "items" in said and "prefixItems" in kept:
-        found["prefixItems"] = kept["prefixItems"]
-    return found
+    prefix = said.get("prefixItems")
+    if "items" not in said and isinstance(prefix, list) and all(one is True for one in prefix):
+        del said["prefixItems"]
+    return {keyword: told for keyword, told in said.items() if told not in ({}, [])}

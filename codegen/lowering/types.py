@@ -184,8 +184,10 @@ class Types:
             known = self.names.types.get(variants[0].location)
             if known is None or known.text != name:
                 break
-            null = null or len(found.union.variants) > 1
             inner = self.spec.effective(variants[0])
+            if inner.ref is not None and found.conditions is not None:
+                break
+            null = null or (len(found.union.variants) > 1 and takes_null(self.conditions(found)) is not False)
             found = replace(inner, conditions=join_conditions(found.conditions, inner.conditions))
         return found, null
 

@@ -225,11 +225,7 @@ class Conjunctions:
             spread = spread[:1]
         else:
             beside = [one for one in spread if one.kind is UnionKind.ONE_OF] if len(spread) > 1 else []
-        if plain.conditions is not None and plain.conditions.all_of:
-            conditions: Conditions | None = Conditions(all_of=plain.conditions.all_of)
-            plain = replace(plain, conditions=replace(plain.conditions, all_of=()))
-        else:
-            conditions = None
+        plain, conditions = _of_the_whole(plain)
         variants = tuple(self._variants(plain, spread, at))
         if not variants:
             keyword = spread[0].variants[0].location.pointer.rpartition("/")[0]
@@ -369,6 +365,18 @@ def _same(one: object, other: object) -> bool:
     if is_dataclass(one):
         return all(_same(getattr(one, part.name), getattr(other, part.name)) for part in fields(one))
     return one == other
+
+
+def _of_the_whole(plain: Schema) -> tuple[Schema, Conditions | None]:
+    """Return what stands beside a union without the conditions that are asked of the whole, and these.
+
+    Where nothing but conditions stands there, the variants are what they are without them.
+    """
+    conditions = plain.conditions
+    if conditions is None or asserts_nothing(replace(plain, conditions=None)):
+        return replace(plain, conditions=None), conditions
+    rest = replace(plain, conditions=replace(conditions, all_of=()))
+    return rest, Conditions(all_of=conditions.all_of) if conditions.all_of else None
 
 
 def _identity(schema: Schema) -> Location:

@@ -144,7 +144,7 @@ class SchemaReader:
         if beside == {"nullable"}:
             if value["nullable"] is not True:
                 return alone
-            return self._or_null(at, UnionKind.ANY_OF, (member,), annotations)
+            return self._or_null(at, member, annotations)
         own = self._keywords({key: item for key, item in rest.items() if key != "nullable"}, at)
         whole = replace(own, all_of=(member, *own.all_of))
         return self._wrap_null(whole) if rest.get("nullable") is True else whole
@@ -199,7 +199,9 @@ class SchemaReader:
             discriminator=self._discriminator(value, at) if "discriminator" in value else None,
             annotations=read_annotations(value),
         )
-        return self._wrap_null(found) if nullable and composed else found
+        if nullable and composed and not self._lacks_null(enum, at):
+            return self._wrap_null(found)
+        return found
 
     def _nullable(self, value: dict[str, Json], at: Location) -> bool:
         for keyword in () if _NULLABLE.isdisjoint(value) else sorted(_NULLABLE):
@@ -249,20 +251,25 @@ class SchemaReader:
     def _nullable_types(
         self, types: tuple[JsonType, ...] | None, enum: tuple[JsonValue, ...] | None, at: Location
     ) -> tuple[JsonType, ...] | None:
-        """Add null to the types; an enum must list null itself (OpenAPI proposal 2019-10-31, 3.0.3 clarification)."""
-        if enum is not None and None not in enum:
-            self.diagnostics.append(
-                codes.NULLABLE_ENUM.at(
-                    at.child("nullable"),
-                    "`nullable: true` has no effect, because `enum` does not list null.",
-                    help="Add null to the enum if null is allowed.",
-                )
-            )
+        """Add null to the types."""
+        if self._lacks_null(enum, at) or types is None:
             return types
-        return None if types is None else tuple(dict.fromkeys((*types, "null")))
+        return tuple(dict.fromkeys((*types, "null")))
+
+    def _lacks_null(self, enum: tuple[JsonValue, ...] | None, at: Location) -> bool:
+        """Tell whether an enum keeps null out; it must list it (OpenAPI proposal 2019-10-31, 3.0.3 clarification)."""
+        if enum is None or None in enum:
+            return False
+        message = "`nullable: true` has no effect, because `enum` does not list null."
+        help = "Add null to the enum if null is allowed."
+        self.diagnostics.append(codes.NULLABLE_ENUM.at(at.child("nullable"), message, help=help))
+        return True
 
     def _wrap_null(self, found: Schema) -> Schema:
-        """Return `found or null`: `nullable` beside `allOf`, `anyOf` or `oneOf` adds null, as everybody means it."""
+        """Return `found or null`: `nullable` beside `allOf`, `anyOf` or `oneOf` adds null, as everybody means it.
+
+        What `not` and other conditions say, they say of null too. No place among the variants is taken twice.
+        """
         if found.union is not None and found == Schema(
             location=found.location,
             union=found.union,
@@ -278,15 +285,20 @@ class SchemaReader:
             )
             self.schemas[null.location] = null
             return replace(found, union=Union(kind=kind, variants=(*variants, null), or_null=True))
-        inner = replace(found, location=found.location.below("anyOf/0"))
-        self.schemas[inner.location] = inner
-        return self._or_null(found.location, UnionKind.ANY_OF, (inner,), found.annotations)
+        own = (one for one in (found.union, *found.more_unions) if one is not None and one.kind is UnionKind.ANY_OF)
+        taken = sum(len(one.variants) for one in own)
+        inner = replace(found, location=found.location.below(f"anyOf/{taken}"), conditions=None)
+        whole = self._or_null(found.location, inner, found.annotations)
+        return replace(whole, conditions=found.conditions)
 
-    def _or_null(self, at: Location, kind: UnionKind, variants: tuple[Schema, ...], annotations: Annotations) -> Schema:
-        null = Schema(location=at.below(f"{kind.value}/{len(variants)}"), types=("null",), annotations=NOTHING)
-        for one in (*variants, null):
-            self.schemas[one.location] = one
-        return Schema(location=at, union=Union(kind=kind, variants=(*variants, null)), annotations=annotations)
+    def _or_null(self, at: Location, found: Schema, annotations: Annotations) -> Schema:
+        """Return `found or null` as a union; null stands at the place after the other's."""
+        number = int(token) if (token := found.location.pointer.rpartition("/")[2]).isdecimal() else 0
+        null = Schema(location=at.below(f"anyOf/{number + 1}"), types=("null",), annotations=NOTHING)
+        self.schemas[found.location], self.schemas[null.location] = found, null
+        return Schema(
+            location=at, union=Union(kind=UnionKind.ANY_OF, variants=(found, null)), annotations=annotations
+        )
 
     def _enum(
         self, value: dict[str, Json], types: tuple[JsonType, ...] | None, at: Location

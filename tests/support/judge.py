@@ -228,7 +228,7 @@ FORMATS = copy.deepcopy(Draft202012Validator.FORMAT_CHECKER)
 FORMATS.checkers = {
     **{name: (_strict(check), raises) for name, (check, raises) in FORMATS.checkers.items()},
     "byte": (_is_base64, ValueError),
-    "decimal": (_is_decimal, ArithmeticError),
+    "decimal": (_strict(_is_decimal), ArithmeticError),
     "email": (_strict(_is_email), ()),
     "hostname": (_is_hostname, ()),
     "uri": (_is_uri_reference, ()),

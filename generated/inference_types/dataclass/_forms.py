@@ -184,7 +184,7 @@ def shape(record: type) -> Shape:
             Property(name, wires.get(name, name), found[name], _required(found[name]))
             for name in shown
         ),
-        None if further is None else get_args(further)[1],
+        None if further is None else get_args(further)[1] or NoneType,
         _rules_of(record),
         tuple(name for name in found if name not in shown),
     )

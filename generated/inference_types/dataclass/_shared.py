@@ -41,7 +41,7 @@ Not checked here: `maxProperties`, `maxLength`.
 """
 
 
-JsonValue: TypeAlias = (  # quoted, as it names itself
+JsonValue: TypeAlias = (  # quoted, as it is recursive or names what is
     "bool | float | str | list[JsonValue] | dict[str, JsonValue] | None"
 )
 """Any JSON value, as a tree."""

@@ -42,7 +42,7 @@ Metadata: TypeAlias = Annotated[
 
 
 if TYPE_CHECKING:
-    JsonValue: TypeAlias = (  # quoted, as it names itself
+    JsonValue: TypeAlias = (  # quoted, as it is recursive or names what is
         "Bool | Float | str | list[JsonValue] | dict[str, JsonValue] | None"
     )
     """Any JSON value, as a tree."""

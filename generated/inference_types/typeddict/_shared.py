@@ -22,7 +22,7 @@ Metadata: TypeAlias = dict[str, str]
 
 
 if TYPE_CHECKING:
-    JsonValue: TypeAlias = (  # quoted, as it names itself
+    JsonValue: TypeAlias = (  # quoted, as it is recursive or names what is
         "bool | float | str | list[JsonValue] | dict[str, JsonValue] | None"
     )
     """Any JSON value, as a tree."""

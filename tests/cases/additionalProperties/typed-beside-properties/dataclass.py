@@ -26,3 +26,9 @@ class Sheet:
     additional_properties: dict[str, SheetValue] = field(
         default_factory=dict[str, SheetValue]
     )
+
+
+@dataclass(slots=True, kw_only=True)
+class Flags:
+    all: bool | Unset = UNSET
+    additional_properties: dict[str, None] = field(default_factory=dict[str, None])

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated, cast
 
 from ._base import Model, NotNull
-from ._scalars import Int
+from ._scalars import Bool, Int
 
 
 class Labels(Model):
@@ -34,3 +34,14 @@ class Sheet(Model):
     def additional_properties(self) -> Mapping[str, SheetValue]:
         """The keys beside the declared ones."""
         return cast("Mapping[str, SheetValue]", self.__pydantic_extra__)
+
+
+class Flags(Model):
+    all: Annotated[Bool | None, NotNull] = None
+    if not TYPE_CHECKING:
+        __pydantic_extra__: dict[str, None]
+
+    @property
+    def additional_properties(self) -> Mapping[str, None]:
+        """The keys beside the declared ones."""
+        return cast("Mapping[str, None]", self.__pydantic_extra__)

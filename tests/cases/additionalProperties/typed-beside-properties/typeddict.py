@@ -22,6 +22,12 @@ class Sheet(TypedDict):
     title: NotRequired[str]
 
 
+class Flags(TypedDict):
+    """Further keys: `None`."""
+
+    all: NotRequired[bool]
+
+
 if not TYPE_CHECKING:
-    for _open in (Labels, SheetValue, Sheet):
+    for _open in (Labels, SheetValue, Sheet, Flags):
         _open.__pydantic_config__ = {"extra": "allow"}

@@ -27,3 +27,21 @@ Short: TypeAlias = Annotated[
     list[str | int],
     Meets({"prefixItems": [{"type": "string"}, {"type": "integer"}], "maxItems": 2}),
 ]
+
+
+Rows: TypeAlias = Annotated[
+    list[object],
+    Meets(
+        {
+            "prefixItems": [True],
+            "items": {
+                "anyOf": [{"type": "array"}, {"type": "string"}, {"type": "string"}]
+            },
+        }
+    ),
+]
+"""Not checked here: `minItems`, `minLength`, `maxLength`, `oneOf`."""
+
+
+RowsItem: TypeAlias = list[object] | str
+"""Not checked here: `minItems`, `minLength`, `maxLength`."""

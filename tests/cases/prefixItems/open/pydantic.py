@@ -30,3 +30,27 @@ Short: TypeAlias = Annotated[
     Annotated[list[str | Int], Field(max_length=2)],
     Meets({"prefixItems": [{"type": "string"}, {"type": "integer"}]}),
 ]
+
+
+Rows: TypeAlias = Annotated[
+    list[object],
+    Meets(
+        {
+            "prefixItems": [True],
+            "items": {
+                "oneOf": [
+                    {"type": "array", "minItems": 2},
+                    {"type": "string", "minLength": 2},
+                    {"type": "string", "maxLength": 1},
+                ]
+            },
+        }
+    ),
+]
+
+
+RowsItem: TypeAlias = (
+    Annotated[list[object], Field(min_length=2)]
+    | Annotated[str, Field(min_length=2)]
+    | Annotated[str, Field(max_length=1)]
+)

@@ -13,3 +13,10 @@ Cells: TypeAlias = list[str | int | bool]
 
 Short: TypeAlias = list[str | int]
 """Not checked here: `prefixItems`."""
+
+
+Rows: TypeAlias = list[object]
+"""Not checked here: `prefixItems`."""
+
+
+RowsItem: TypeAlias = list[object] | str
