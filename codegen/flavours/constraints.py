@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from codegen.flavours.promises import left
 from codegen.ir.declarations import Alias, Declaration, Extra, Record, Unknown
@@ -112,9 +113,17 @@ def unchecked(*types: Type) -> tuple[str, ...]:
         for one in _parts(type_):
             if isinstance(one, Ruled):
                 found |= dict.fromkeys(left(one.rules.fragment))
+            elif isinstance(one, Text | Integer | Number):
+                found |= dict.fromkeys(_of_scalar(one))
             elif said := fragment(one):
                 found |= dict.fromkeys(left(said))
     return tuple(found)
+
+
+@lru_cache(maxsize=1024)
+def _of_scalar(type_: Type) -> tuple[str, ...]:
+    """Return the keywords of a text or a number; few of them differ."""
+    return left(fragment(type_))
 
 
 def _parts(type_: Type) -> Iterator[Type]:

@@ -296,9 +296,7 @@ class SchemaReader:
         number = int(token) if (token := found.location.pointer.rpartition("/")[2]).isdecimal() else 0
         null = Schema(location=at.below(f"anyOf/{number + 1}"), types=("null",), annotations=NOTHING)
         self.schemas[found.location], self.schemas[null.location] = found, null
-        return Schema(
-            location=at, union=Union(kind=UnionKind.ANY_OF, variants=(found, null)), annotations=annotations
-        )
+        return Schema(location=at, union=Union(kind=UnionKind.ANY_OF, variants=(found, null)), annotations=annotations)
 
     def _enum(
         self, value: dict[str, Json], types: tuple[JsonType, ...] | None, at: Location
