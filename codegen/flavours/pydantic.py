@@ -7,6 +7,7 @@ from codegen.flavours.bases import Bases, choose_bases, own_fields
 from codegen.flavours.docstrings import class_docstring, field_docstring
 from codegen.flavours.enums import enum_view
 from codegen.flavours.pydantic_model import class_options, extra_setting, model_module, policy_of, ruled_module
+from codegen.flavours.pydantic_rules import rules_under
 from codegen.flavours.pydantic_types import PydanticSpelling, rules
 from codegen.flavours.spelling import Scope, alias_view, none_of
 from codegen.flavours.views import DeclarationView, FieldView, FurtherView, ModelView, ModuleView
@@ -118,26 +119,30 @@ class _Models:
 
     def _adds_rules(self, record: Record) -> bool:
         """Tell whether a record has rules and no base class that checks rules: then that stands last."""
-        return record.rules is not None and not any(map(self._is_ruled, self._bases[record.name]))
+        return self._rules_of(record) is not None and not any(map(self._is_ruled, self._bases[record.name]))
+
+    def _rules_of(self, record: Record) -> Rules | None:
+        return rules_under(self._options.extra, record.rules)
 
     def _is_ruled(self, name: str) -> bool:
         """Tell whether the class of a record checks rules."""
         declared = self._declarations[name]
-        if isinstance(declared, Record) and declared.rules is not None:
+        if isinstance(declared, Record) and self._rules_of(declared) is not None:
             return True
         return any(map(self._is_ruled, self._bases[name]))
 
     def _rules(self, record: Record) -> str:
         """Return the line of a model's rules; those of a base class hold unless it has its own."""
         inherited = [self._inherited(name) for name in self._bases[record.name]]
-        if record.rules == next((one for one in inherited if one is not None), None):
+        own = self._rules_of(record)
+        if own == next((one for one in inherited if one is not None), None):
             return ""
-        return f"rules_ = {rules(record.rules) if record.rules is not None else '{}'}"
+        return f"rules_ = {rules(own) if own is not None else '{}'}"
 
     def _inherited(self, name: str) -> Rules | None:
         declared = self._declarations[name]
-        if isinstance(declared, Record) and declared.rules is not None:
-            return declared.rules
+        if isinstance(declared, Record) and (own := self._rules_of(declared)) is not None:
+            return own
         return next((one for one in map(self._inherited, self._bases[name]) if one is not None), None)
 
     def _config(self, record: Record) -> str:

@@ -8,6 +8,7 @@ are loaded by wire names, whatever their users inherit.
 from dataclasses import replace
 
 from codegen.flavours.imports import Imports
+from codegen.flavours.pydantic_rules import rules_under
 from codegen.flavours.views import ConfiguredModelView
 from codegen.ir.declarations import Extra, Record
 from codegen.ir.package import Package
@@ -48,7 +49,8 @@ def model_view(options: PydanticOptions, package: Package, header: str) -> Confi
         module, _, name = options.base_class.rpartition(".")
         bases.insert(0, f"{imports.use_module(module)}.{name}")
     config = f"model_config = {imports.use('pydantic', 'ConfigDict')}({', '.join(settings)})" if settings else ""
-    has_rules = any(isinstance(one, Record) and one.rules is not None for one in package.declarations.values())
+    records = (one for one in package.declarations.values() if isinstance(one, Record))
+    has_rules = any(rules_under(options.extra, one.rules) is not None for one in records)
     view = ConfiguredModelView(
         header=header,
         imports=(),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from codegen.flavours.patterns import is_plain
+from codegen.flavours.pydantic_rules import rules_under
 from codegen.flavours.spelling import Scope, Spelling
 from codegen.ir.declarations import Alias, Presence, Record
 from codegen.ir.rules import Rules
@@ -53,7 +54,8 @@ class PydanticSpelling(Spelling):
 
     def __init__(self, scope: Scope) -> None:
         super().__init__(scope, scope.pydantic.enums)
-        drops = scope.pydantic.extra is ExtraPolicy.IGNORE
+        self._extra = scope.pydantic.extra
+        drops = self._extra is ExtraPolicy.IGNORE
         self._meets = ("._dropped", "MeetsWhole") if drops else (MEETS, "Meets")
         self._formats = {**_FORMATS, **(_ANY_TIMES if scope.pydantic.datetimes is Datetimes.ANY else {})}
 
@@ -197,7 +199,10 @@ class PydanticSpelling(Spelling):
 
     def ruled(self, type_: Ruled) -> str:
         """Return a type whose values meet rules besides."""
-        return self._annotated(self.of(type_.of), [f"{self.imports.use(*self._meets)}({rules(type_.rules)})"])
+        found = rules_under(self._extra, type_.rules)
+        if found is None:
+            return self.of(type_.of)
+        return self._annotated(self.of(type_.of), [f"{self.imports.use(*self._meets)}({rules(found)})"])
 
     def union(self, type_: OneOf) -> str:
         """Return a union; where a property tells the variants apart, Pydantic looks at nothing else."""

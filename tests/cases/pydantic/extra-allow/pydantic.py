@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias, cast
 from pydantic import Field
 
 from ._base import NotNull, tag
-from ._model import Model
+from ._model import Model, RuledModel
 from ._scalars import Int
 from ._unions import tagged
 
@@ -48,6 +48,42 @@ class Closed(Model):
 
 
 class Counts(Model):
+    total: Annotated[Int | None, NotNull] = None
+    if not TYPE_CHECKING:
+        __pydantic_extra__: dict[str, Int]
+
+    @property
+    def additional_properties(self) -> Mapping[str, Int]:
+        """The keys beside the declared ones."""
+        return cast("Mapping[str, Int]", self.__pydantic_extra__)
+
+
+class SealedDeep(Model):
+    x: Annotated[Int | None, NotNull] = None
+
+
+class Sealed(RuledModel):
+    rules_ = {
+        "type": "object",
+        "properties": {
+            "mode": {"type": "string"},
+            "deep": {"type": "object", "properties": {"x": {"type": "integer"}}},
+        },
+        "if": {"properties": {"mode": {"const": "fast"}}, "required": ["mode"]},
+        "then": {"properties": {"speed": {"type": "integer"}}, "required": ["speed"]},
+    }
+
+    mode: Annotated[str | None, NotNull] = None
+    deep: Annotated[SealedDeep | None, NotNull] = None
+
+
+class Lettered(RuledModel):
+    rules_ = {
+        "properties": {"total": True},
+        "patternProperties": {"^x-": {"type": "integer"}},
+        "additionalProperties": False,
+    }
+
     total: Annotated[Int | None, NotNull] = None
     if not TYPE_CHECKING:
         __pydantic_extra__: dict[str, Int]

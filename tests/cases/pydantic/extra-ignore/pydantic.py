@@ -78,3 +78,52 @@ class Needs(RuledModel):
         Annotated[list[Named], MeetsWhole({"contains": {"required": ["main"]}})] | None,
         NotNull,
     ] = None
+
+
+class SealedDeep(Model):
+    x: Annotated[Int | None, NotNull] = None
+
+
+class Sealed(RuledModel):
+    rules_ = {
+        "type": "object",
+        "properties": {
+            "mode": {"type": "string"},
+            "deep": {"type": "object", "properties": {"x": {"type": "integer"}}},
+        },
+        "if": {"properties": {"mode": {"const": "fast"}}, "required": ["mode"]},
+        "then": {"properties": {"speed": {"type": "integer"}}, "required": ["speed"]},
+    }
+
+    mode: Annotated[str | None, NotNull] = None
+    deep: Annotated[SealedDeep | None, NotNull] = None
+
+
+class Lettered(RuledModel):
+    model_config = ConfigDict(extra="allow")
+
+    rules_ = {
+        "properties": {"total": True},
+        "patternProperties": {"^x-": {"type": "integer"}},
+        "additionalProperties": False,
+    }
+
+    total: Annotated[Int | None, NotNull] = None
+    if not TYPE_CHECKING:
+        __pydantic_extra__: dict[str, Int]
+
+    @property
+    def additional_properties(self) -> Mapping[str, Int]:
+        """The keys beside the declared ones."""
+        return cast("Mapping[str, Int]", self.__pydantic_extra__)
+
+
+class Few(RuledModel):
+    rules_ = {"maxProperties": 2}
+
+    first_one: Annotated[Int | None, NotNull] = Field(
+        default=None, validation_alias="firstOne", serialization_alias="firstOne"
+    )
+    second_one: Annotated[Int | None, NotNull] = Field(
+        default=None, validation_alias="secondOne", serialization_alias="secondOne"
+    )
