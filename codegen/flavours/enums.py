@@ -60,10 +60,15 @@ def literals_of(type_: Type, declarations: Mapping[str, Declaration]) -> Type:
     return type_
 
 
-def enum_view(alias: Alias, imports: Imports, home: str) -> EnumView:
-    """Return the view of an enum; `home` is the module whose classes take values of other types than text."""
+def enum_view(alias: Alias, imports: Imports, home: str, open_base: tuple[str, str] = ("enum", "StrEnum")) -> EnumView:
+    """Return the view of an enum; `home` is the module whose classes take values of other types than text.
+
+    `open_base` is the class of those that have other texts beside them, which a class cannot have for values.
+    """
     values = [member.value for member in alias.members]
-    if all(isinstance(value, str) for value in values):
+    if is_open(alias):
+        base = imports.use(*open_base)
+    elif all(isinstance(value, str) for value in values):
         base = imports.use("enum", "StrEnum")
     elif all(isinstance(value, int) and not isinstance(value, bool) for value in values):
         base = imports.use(home, "IntEnum")
@@ -72,7 +77,7 @@ def enum_view(alias: Alias, imports: Imports, home: str) -> EnumView:
     return EnumView(
         name=alias.name,
         base=base,
-        docstring=class_docstring(alias.docs),
+        docstring=class_docstring(alias.docs, (_open_note(alias.name),) if is_open(alias) else ()),
         members=tuple(
             FieldView(
                 line=f"{member.name} = {literal(member.value)}",
@@ -81,6 +86,10 @@ def enum_view(alias: Alias, imports: Imports, home: str) -> EnumView:
             for member in alias.members
         ),
     )
+
+
+def _open_note(name: str) -> str:
+    return f"Texts of later versions are no members: `from_json` takes them as `{name} | str`."
 
 
 def tag_fields(declarations: Mapping[str, Declaration], bases: Bases) -> TagFields:

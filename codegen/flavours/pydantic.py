@@ -58,7 +58,7 @@ class _Models:
     def _declaration(self, one: Declaration) -> DeclarationView:
         match one:
             case Alias() if self._spelling.is_class(one):
-                return enum_view(one, self._spelling.imports, "._enum")
+                return enum_view(one, self._spelling.imports, "._enum", ("._enum", "OpenStrEnum"))
             case Alias():
                 self._spelling.shadowed = ()
                 return alias_view(self._spelling, one)

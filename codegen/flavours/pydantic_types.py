@@ -70,10 +70,6 @@ class PydanticSpelling(Spelling):
         """Return nothing."""
         return ()
 
-    def open_class(self, name: str) -> str:
-        """Return an enum class or text, in this order: else Pydantic would take every text for what it is already."""
-        return self._annotated(super().open_class(name), [self._field(['union_mode="left_to_right"'])])
-
     def boolean(self) -> str:
         """Return JSON's booleans: neither 1 nor "true"."""
         return self.imports.use(_SCALARS, "Bool")

@@ -11,6 +11,8 @@ from .._unset import UNSET, Unset
 
 
 class Status(StrEnum):
+    """Texts of later versions are no members: `from_json` takes them as `Status | str`."""
+
     OPEN = "open"
     DONE = "done"
 

@@ -21,3 +21,10 @@ assert isinstance(model.history[0], pydantic.Status)
 assert model.additional_properties == {"more": pydantic.Status.DONE}
 assert pydantic.to_json(pydantic.Order(status="later")) == {"status": "later"}
 assert pydantic.Order.model_json_schema()["properties"]["status"]["anyOf"][1] == {"type": "string"}
+
+# As a whole document, too, a text of a later version is of the class or text; the class by itself has its members.
+assert dataclass.from_json(dataclass.Status | str, "open") is dataclass.Status.OPEN
+assert dataclass.from_json(dataclass.Status | str, "later") == "later"
+assert pydantic.from_json(pydantic.Status | str, "open") is pydantic.Status.OPEN
+assert pydantic.from_json(pydantic.Status | str, "later") == "later"
+assert pydantic.from_json(list[pydantic.Status | str], ["open", "later"]) == [pydantic.Status.OPEN, "later"]

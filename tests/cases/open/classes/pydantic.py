@@ -4,17 +4,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Literal, cast
 
-from pydantic import Field
-
 from ._base import Model, NotNull
-from ._enum import IntEnum
+from ._enum import IntEnum, OpenStrEnum
 from ._scalars import Int
 
 
-class Status(StrEnum):
+class Status(OpenStrEnum):
+    """Texts of later versions are no members: `from_json` takes them as `Status | str`."""
+
     OPEN = "open"
     DONE = "done"
 
@@ -27,30 +26,17 @@ class OrderRank(IntEnum):
 
 
 class Order(Model):
-    status: Annotated[Status | str, Field(union_mode="left_to_right")]
-    before: Annotated[
-        Annotated[Status | str, Field(union_mode="left_to_right")] | None, NotNull
-    ] = None
-    next: Annotated[Status | str, Field(union_mode="left_to_right")] | None = None
-    history: Annotated[
-        list[Annotated[Status | str, Field(union_mode="left_to_right")]] | None, NotNull
-    ] = None
+    status: Status | str
+    before: Annotated[Status | str | None, NotNull] = None
+    next: Status | str | None = None
+    history: Annotated[list[Status | str] | None, NotNull] = None
     counts: Annotated[dict[Literal["open", "done"] | str, Int] | None, NotNull] = None
-    either: Annotated[
-        Annotated[Status | str, Field(union_mode="left_to_right")] | Int | None, NotNull
-    ] = None
+    either: Annotated[Status | str | Int | None, NotNull] = None
     rank: Annotated[OrderRank | None, NotNull] = None
     if not TYPE_CHECKING:
-        __pydantic_extra__: dict[
-            str, Annotated[Status | str, Field(union_mode="left_to_right")]
-        ]
+        __pydantic_extra__: dict[str, Status | str]
 
     @property
-    def additional_properties(
-        self,
-    ) -> Mapping[str, Annotated[Status | str, Field(union_mode="left_to_right")]]:
+    def additional_properties(self) -> Mapping[str, Status | str]:
         """The keys beside the declared ones."""
-        return cast(
-            'Mapping[str, Annotated[Status | str, Field(union_mode="left_to_right")]]',
-            self.__pydantic_extra__,
-        )
+        return cast("Mapping[str, Status | str]", self.__pydantic_extra__)
