@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 import click
 
 from codegen.cli.exit_codes import DONE
+from codegen.cli.name_hints import hint_of
 from codegen.cli.package_options import PackageCommand, chosen_packages, inspected_package_options
 from codegen.cli.progress import progress
 from codegen.cli.report import Report, counted
 from codegen.codes import NAME_UNKNOWN
 from codegen.config import PackageConfig
-from codegen.diagnostics import ConfigErrors, did_you_mean
+from codegen.diagnostics import ConfigErrors
 from codegen.location import Location
 
 if TYPE_CHECKING:
@@ -50,12 +51,12 @@ def command(what: str | None, unions: bool, output_format: str, verbose: bool, q
         from codegen.cli.union_report import list_unions
 
         return list_unions(chosen_packages(values), output_format, report)
-    known: set[str] = set()
+    read: list[Lowered] = []
     found = False
     for package in chosen_packages(values):
         with progress(f"reading {package.spec}"):
             lowered = load(package.spec, package.options)
-        known.update(lowered.package.declarations)
+        read.append(lowered)
         if what is None:
             _list(lowered, package, report)
             continue
@@ -64,7 +65,7 @@ def command(what: str | None, unions: bool, output_format: str, verbose: bool, q
             found = True
     if what is not None and not found:
         message = f"Nothing is called `{what}`, and nothing that has a name stands there."
-        raise ConfigErrors((NAME_UNKNOWN.at(None, message, help=did_you_mean(what, known)),))
+        raise ConfigErrors((NAME_UNKNOWN.at(None, message, help=hint_of(what, read)),))
     return DONE
 
 

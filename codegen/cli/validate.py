@@ -12,19 +12,20 @@ from typing import TYPE_CHECKING
 import click
 
 from codegen.cli.exit_codes import DONE, FINDINGS
+from codegen.cli.name_hints import hint_of
 from codegen.cli.package_options import PackageCommand, chosen_packages, inspected_package_options
 from codegen.cli.progress import progress
 from codegen.cli.report import Report, counted
 from codegen.codes import NAME_UNKNOWN, VALUE_INVALID
 from codegen.config import PackageConfig
-from codegen.diagnostics import ConfigErrors, Diagnostic, did_you_mean
+from codegen.diagnostics import ConfigErrors, Diagnostic
 from codegen.loader.document import Document
 from codegen.loader.load import load_document
 from codegen.location import Location, escape
 from codegen.options import DataclassOptions, Flavour, Formatter, Validation
 
 if TYPE_CHECKING:
-    from codegen.pipeline import Generated
+    from codegen.pipeline import Generated, Lowered
 
 _PACKAGE = "_codegen_validated"
 """What the package is called while it is in memory; its own name may be that of a module somebody needs."""
@@ -74,7 +75,7 @@ def _generated(packages: Sequence[PackageConfig], name: str) -> "Generated":
     from codegen.pipeline import generate
 
     found: dict[str, Generated] = {}
-    known: set[str] = set()
+    read: list[Lowered] = []
     for package in packages:
         with progress(f"generating {package.name}"):
             options = replace(
@@ -85,11 +86,11 @@ def _generated(packages: Sequence[PackageConfig], name: str) -> "Generated":
                 dataclass=DataclassOptions(validate=Validation.FULL),
             )
             made = generate(package.spec, options)
-        known.update(made.lowered.package.declarations)
+        read.append(made.lowered)
         if name in made.lowered.package.declarations:
             found[package.name] = made
     if not found:
-        raise ConfigErrors((NAME_UNKNOWN.at(None, f"No type is called `{name}`.", help=did_you_mean(name, known)),))
+        raise ConfigErrors((NAME_UNKNOWN.at(None, f"No type is called `{name}`.", help=hint_of(name, read)),))
     if len(found) > 1:
         message = f"Several packages have a type `{name}`: {', '.join(found)}."
         raise ConfigErrors((NAME_UNKNOWN.at(None, message, help="Choose one by `--package NAME`."),))
