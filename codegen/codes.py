@@ -331,6 +331,16 @@ NULLABLE_ENUM = Code(
         "An enum allows its values and nothing else, so null is refused. Add null to the enum if it is allowed."
     ),
 )
+NULLABLE_ALONE = Code(
+    name="nullable-alone",
+    severity=Severity.WARNING,
+    explanation=(
+        "A variant of `anyOf` or `oneOf` says nothing but `nullable: true`, and another variant says more.\n"
+        "`nullable` only adds null to the `type` beside it: by the letter the variant takes any value, and the union means "
+        "nothing. What authors mean is taken instead, null, so a value that fits no other variant is refused. Say `nullable: "
+        "true` beside the `anyOf`; where any value is meant, write the variant as `{}`."
+    ),
+)
 ENUM_TYPE_MISMATCH = Code(
     name="enum-type-mismatch",
     severity=Severity.WARNING,

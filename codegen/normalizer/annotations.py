@@ -4,7 +4,7 @@ from codegen.loader.document import Json
 from codegen.normalizer.spec import Annotations
 
 NOTHING = Annotations()
-_KEYS = frozenset(
+KEYWORDS = frozenset(
     [
         "title",
         "description",
@@ -25,7 +25,7 @@ _KEYS = frozenset(
 
 def read_annotations(value: dict[str, Json]) -> Annotations:
     """Return the annotations of a Schema, Parameter, Operation or Response Object."""
-    if _KEYS.isdisjoint(value):
+    if KEYWORDS.isdisjoint(value):
         return NOTHING
     return Annotations(
         title=_text(value.get("title")),

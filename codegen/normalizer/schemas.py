@@ -19,6 +19,7 @@ from codegen.normalizer.groups import Groups
 from codegen.normalizer.hints import schema_help, type_help
 from codegen.normalizer.json_types import TYPES, describe, same_json, type_of
 from codegen.normalizer.keywords import KeywordCheck
+from codegen.normalizer.nullable_alone import NULLABLE, as_null, reports
 from codegen.normalizer.spec import (
     Annotations,
     Conditions,
@@ -32,7 +33,6 @@ from codegen.normalizer.spec import (
 from codegen.normalizer.targets import wrong_target
 
 NOTHING = Annotations()
-_NULLABLE = frozenset(("nullable", "x-nullable"))
 _CONDITIONS = frozenset(("not", "if"))
 _ASSERTIONS = frozenset(
     [
@@ -174,7 +174,7 @@ class SchemaReader:
         unions = [
             Union(kind=kind, variants=variants)
             for kind in (UnionKind.ONE_OF, UnionKind.ANY_OF)
-            if kind.value in value and (variants := self._list(value, kind.value, at))
+            if kind.value in value and (variants := self._variants(value, kind.value, at))
         ]
         composed = bool(all_of or unions)
         if nullable and not composed:
@@ -204,7 +204,7 @@ class SchemaReader:
         return found
 
     def _nullable(self, value: dict[str, Json], at: Location) -> bool:
-        for keyword in () if _NULLABLE.isdisjoint(value) else sorted(_NULLABLE):
+        for keyword in () if NULLABLE.isdisjoint(value) else sorted(NULLABLE):
             given = value.get(keyword)
             if given is not None and not isinstance(given, bool):
                 self._invalid(at.child(keyword), "true or false", given)
@@ -354,6 +354,13 @@ class SchemaReader:
             self._invalid(at.child(keyword), "a list of at least one schema", given)
             return ()
         return tuple(self.read(item, at.below(f"{keyword}/{number}")) for number, item in enumerate(given))
+
+    def _variants(self, value: dict[str, Json], keyword: str, at: Location) -> tuple[Schema, ...]:
+        written = self._list(value, keyword, at)
+        variants = tuple(as_null(written, value[keyword]))
+        self.schemas.update({one.location: one for one in variants})
+        self.diagnostics += reports(variants, written, keyword)
+        return variants
 
     def _conditions(self, value: dict[str, Json], at: Location, unread: tuple[str, ...]) -> Conditions | None:
         if not unread and _CONDITIONS.isdisjoint(value):

@@ -83,6 +83,7 @@ CONSTRUCTS: Mapping[str, str] = {
     "keys/spelled-like-attributes": "unknown keys that are spelled like the Python names of properties",
     "keys/that-hide-types": "properties called like builtins, imports and types beside them",
     "modules/by-tag": "operations with one tag, another tag, no tag; what they share, and what none reaches",
+    "nullable/alone": "a variant that says nothing but `nullable: true`",
     "nullable/beside-conditions": "`nullable: true` of OpenAPI 3.0 beside `allOf`, `anyOf`, `not`, `enum`",
     "nullable/of-3.0": "`nullable: true` of OpenAPI 3.0: types, enums, references, items",
     "nullable/of-3.0-bounds": "boolean `exclusiveMinimum` and `exclusiveMaximum` of OpenAPI 3.0",

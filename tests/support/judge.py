@@ -2,8 +2,9 @@
 
 In: a document with schemas, the place of one, and a JSON value. Out: valid or not, or None where the judge has no
 opinion (patterns that Python's `re` cannot read, references it cannot follow). OpenAPI 3.0 is a dialect of its own,
-in its usual reading: `nullable` adds null to `type`, and to `allOf`, `anyOf` and `oneOf` beside it; an `enum` lists
-null itself; exclusive bounds are true or false; nothing counts beside `$ref`.
+in its usual reading: `nullable` adds null to `type`, and to `allOf`, `anyOf` and `oneOf` beside it; a variant of these
+that is nothing else is null (`nullable-alone`); an `enum` lists null itself; exclusive bounds are true or false;
+nothing counts beside `$ref`.
 """
 
 import base64
@@ -153,10 +154,15 @@ def _dialect_3_0() -> Any:
     return extend(base, changed)  # type: ignore[no-untyped-call]  # no stub
 
 
+_NULL_ALONE = {"nullable": True}
+
+
 def _of_3_0(name: str, keyword: Keyword) -> Keyword:
     def judged(judging: Any, given: Any, value: Any, schema: Any) -> Iterable[ValidationError] | None:
         if "$ref" in schema or (value is None and _takes_null(name, schema)):
             return ()
+        if name in ("anyOf", "oneOf") and any(one != _NULL_ALONE for one in given):
+            given = [{"enum": [None]} if one == _NULL_ALONE else one for one in given]
         return keyword(judging, given, value, schema)
 
     return judged
