@@ -177,7 +177,7 @@ class _Models:
         if field.key != field.attribute:
             wire = string(field.key)
             options += [f"validation_alias={wire}", f"serialization_alias={wire}"]
-        options += self._told(field.docs)
+        options += self._told(field.docs, field.presence)
         if field.docs.deprecated:
             options.append("deprecated=True")
         match field.presence:
@@ -191,13 +191,15 @@ class _Models:
                 value = f" = {self._use('._base', 'tag')}({', '.join(options)})"
         return f"{field.attribute}: {type_}{value}"
 
-    def _told(self, docs: Docs) -> list[str]:
+    def _told(self, docs: Docs, presence: Presence) -> list[str]:
         """Return what `Field` is told for JSON Schema, if that is asked for."""
         if not self._options.field_descriptions:
             return []
         texts = (("title", docs.title), ("description", docs.text))
         examples = [f"examples={literal(list(docs.examples))}"] if docs.examples else []
-        return [*(f"{name}={string(text)}" for name, text in texts if text), *examples]
+        of_constant = docs.format is None or presence is Presence.TAG
+        format_ = [] if of_constant else [f"json_schema_extra={literal({'format': docs.format})}"]
+        return [*(f"{name}={string(text)}" for name, text in texts if text), *examples, *format_]
 
     def _optional(self, type_: Type, spelled: str) -> str:
         """Return the annotation of a property that may be absent: None stands for absence, for null only if allowed."""

@@ -27,6 +27,8 @@ class Docs:
     title: str | None = None
     """The title, where it stands beside a description."""
     examples: tuple[Json, ...] = ()
+    format: str | None = None
+    """The `format` of a field, where that is a hint and its type says nothing of it."""
     deprecated: bool = False
     default: Default | None = None
     notes: tuple[str, ...] = ()

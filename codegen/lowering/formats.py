@@ -169,6 +169,11 @@ def _format_of(schema: Schema) -> Format | None:
     return None if schema.strings is None else _ENCODINGS.get(schema.strings.content_encoding)
 
 
+def hint_of(schema: Schema) -> str | None:
+    """Return the format of a schema if no type says it."""
+    return schema.format if schema.format not in _TEXTS else None
+
+
 def _is_pointer(key: str) -> bool:
     return key.startswith("#")
 

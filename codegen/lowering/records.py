@@ -15,6 +15,7 @@ from codegen.lowering.access import Accesses
 from codegen.lowering.attributes import attributes
 from codegen.lowering.conditions import map_rules, record_rules, ruled
 from codegen.lowering.docs import lower_docs
+from codegen.lowering.formats import hint_of
 from codegen.lowering.fragments import Fragments, Rule, together
 from codegen.lowering.unions import one_of
 from codegen.lowering.written import written_at
@@ -163,14 +164,22 @@ class RecordLowering:
         if annotations.has_default:
             self._check_default(schema, annotations.default)
         docs = lower_docs(annotations, notes)
+        if hint := hint_of(self._leads_to(schema)):
+            docs = replace(docs, format=hint)
         return Field(key=key, attribute=attribute, type=type_, presence=presence, docs=docs, access=access)
 
-    def _check_default(self, schema: Schema, default: JsonValue) -> None:
-        """Report a default that is no value of its schema, by JSON type and `enum`."""
+    def _leads_to(self, schema: Schema) -> Schema:
+        """Return the effective schema that references lead to."""
         spec = self._types.spec
         found = spec.effective(spec.target(schema))
         while found.ref is not None:
             found = spec.effective(spec.target(found))
+        return found
+
+    def _check_default(self, schema: Schema, default: JsonValue) -> None:
+        """Report a default that is no value of its schema, by JSON type and `enum`."""
+        spec = self._types.spec
+        found = self._leads_to(schema)
         if found.enum is not None and not any(same_json(default, one) for one in found.enum):
             fault = "`enum` does not list it"
         elif found.types is not None and not type_of(default, found.types):

@@ -10,4 +10,6 @@ assert schema["noteText"] == {
 }
 assert schema["old"]["description"] == "Only a title" and schema["old"]["deprecated"]
 assert schema["tags"]["examples"] == [["a", "b"], None]
+assert [schema[key].get("format") for key in ("secret", "count", "strange", "plain")] == ["password", "int32", "x-strange", None]
+assert schema["day"] == {"format": "date", "title": "Day", "type": "string"}
 assert Note(note_text="x").kind == "note"

@@ -3,12 +3,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field
 
 from ._base import Model, NotNull, tag
 from ._scalars import Bool, Int
+from ._times import Date
+
+Count: TypeAlias = Int
 
 
 class Note(Model):
@@ -39,3 +42,15 @@ class Note(Model):
         default=None, examples=[["a", "b"], None]
     )
     plain: Annotated[Bool | None, NotNull] = None
+    secret: Annotated[str | None, NotNull] = Field(
+        default=None, json_schema_extra={"format": "password"}
+    )
+    """Write-only."""
+    count: Annotated[Count | None, NotNull] = Field(
+        default=None, json_schema_extra={"format": "int32"}
+    )
+    day: Annotated[Date | None, NotNull] = None
+    strange: str | None = Field(default=None, json_schema_extra={"format": "x-strange"})
+    coded: Annotated[Literal["a"] | None, NotNull] = Field(
+        default=None, json_schema_extra={"format": "password"}
+    )
