@@ -4,6 +4,7 @@
 how many unions were told apart in each flavour, and every fault; exits with 1 if there is one.
 """
 
+import argparse
 import os
 import sys
 import tempfile
@@ -14,8 +15,11 @@ SHARED = Path(os.environ.get("CODEGEN_SHARED", ROOT.parent / "shared"))
 SPECS = ("openai/openapi.yaml", "github/api.github.com.json", "discord/openapi.json")
 
 
-def main(entries: list[str]) -> int:
+def main(arguments: list[str]) -> int:
     """Check the descriptions one after the other."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("entries", nargs="*", metavar="SLUG/FILE", default=SPECS)
+    entries: list[str] = parser.parse_args(arguments).entries
     sys.path.insert(0, str(ROOT / "tests"))
     from support.checkers import check_files
     from support.narrowing import programs
@@ -27,7 +31,7 @@ def main(entries: list[str]) -> int:
         print(f"narrowing: the descriptions are looked for in {SHARED} (CODEGEN_SHARED), which is not there.")
         return 1 if os.environ.get("CI") else 0
     faults = 0
-    for entry in entries or SPECS:
+    for entry in entries:
         made = generate(str(SHARED / "specs" / entry), Options(package="narrowed"))
         texts, count = programs(made.lowered.package.declarations, "narrowed")
         with tempfile.TemporaryDirectory() as name:
