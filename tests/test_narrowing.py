@@ -15,6 +15,8 @@ SPECS = {
     "hierarchy": CASES / "discriminator" / "hierarchy-levels" / "spec.yaml",
     "shared": CASES / "oneOf" / "shared-tag" / "spec.yaml",
     "nested": CASES / "oneOf" / "nested" / "spec.yaml",
+    "optional": CASES / "oneOf" / "optional-tag" / "spec.yaml",
+    "null": CASES / "oneOf" / "nullable-variant" / "spec.yaml",
 }
 
 
