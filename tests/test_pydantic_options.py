@@ -4,11 +4,14 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from support.imported import imported
 
 from codegen.config import Options
+from codegen.flavours.pydantic_rules import rules_under
+from codegen.ir.rules import rules_of
 from codegen.options import ExtraPolicy, PydanticOptions
 
 SCHEMAS = """
@@ -86,3 +89,25 @@ def test_an_importable_class_is_asked_for(folder: Path) -> None:
     for path in ("Base", "app.class", "..models.Base", "app-x.Base"):
         assert "must name a class with its module, as `module.Class`" in told(path)
     assert "must name a class of yours" in told("pydantic.BaseModel")
+
+
+OPEN: dict[str, Any] = {"properties": {"a": True, "b": {"type": "null"}}}
+CLOSED = {**OPEN, "unevaluatedProperties": False}
+UNDER_ALLOW: dict[str, tuple[dict[str, Any], dict[str, Any] | None]] = {
+    "what closes the object itself": (CLOSED, OPEN),
+    "what only lists keys for it": ({"properties": {"a": True}, "additionalProperties": False}, None),
+    "objects in the object": ({"properties": {"a": CLOSED}}, {"properties": {"a": OPEN}}),
+    "members of all kinds": ({"anyOf": [CLOSED, CLOSED], "then": CLOSED}, {"anyOf": [OPEN, OPEN], "then": OPEN}),
+    "no question what it is": ({"not": CLOSED, "oneOf": [CLOSED], "if": CLOSED, "contains": CLOSED},) * 2,
+    "no types of further keys": ({"additionalProperties": {"type": "null"}},) * 2,
+    "no objects with patterns": ({"patternProperties": {"^x": True}, "additionalProperties": False},) * 2,
+}
+
+
+@pytest.mark.parametrize("name", UNDER_ALLOW)
+def test_a_policy_that_takes_further_keys_leaves_out_of_rules(name: str) -> None:
+    given, wanted = UNDER_ALLOW[name]
+    for policy in ExtraPolicy:
+        takes = policy in (ExtraPolicy.ALLOW, ExtraPolicy.IGNORE)
+        left = rules_under(policy, rules_of(given))
+        assert (None if left is None else left.fragment) == (wanted if takes else given)
