@@ -187,7 +187,12 @@ class Types:
             inner = self.spec.effective(variants[0])
             if inner.ref is not None and found.conditions is not None:
                 break
-            null = null or (len(found.union.variants) > 1 and takes_null(self.conditions(found)) is not False)
+            has_null = len(found.union.variants) > 1
+            exclusive = found.union.kind is UnionKind.ONE_OF and not found.union.or_null
+            if has_null and exclusive and self._takes_null(variants[0]):
+                inner = _without_null(inner)  # of which both are
+            else:
+                null = null or (has_null and takes_null(self.conditions(found)) is not False)
             found = replace(inner, conditions=join_conditions(found.conditions, inner.conditions))
         return found, null
 
@@ -423,6 +428,15 @@ class Types:
         if found.union is not None:
             return all(map(self._is_object, found.union.variants))
         return found.types is not None and set(found.types) - {"null"} == {"object"}
+
+
+def _without_null(schema: Schema) -> Schema:
+    """Return the schema without null where it is written among types or constants."""
+    enum = None if schema.enum is None else tuple(one for one in schema.enum if one is not None)
+    if enum == ():
+        return replace(schema, enum=None, types=())
+    types = None if schema.types is None else tuple(one for one in schema.types if one != "null")
+    return replace(schema, enum=enum, types=types)
 
 
 def _is_property(at: Location) -> bool:

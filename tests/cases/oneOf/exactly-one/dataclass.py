@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Never, TypeAlias
 
 from .._unset import UNSET, Unset
 
@@ -39,3 +39,12 @@ Pet: TypeAlias = Cat | Dog
 
 Both: TypeAlias = str
 """Not checked here: `oneOf`, `minLength`, `maxLength`, `pattern`."""
+
+
+TwoNulls: TypeAlias = str
+
+
+OneNull: TypeAlias = str | None
+
+
+NeverSchema: TypeAlias = Never

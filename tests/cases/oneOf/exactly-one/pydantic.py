@@ -11,7 +11,7 @@ from ._base import Model, NotNull
 from ._constraints import MultipleOf
 from ._meets import Meets
 from ._patterns import Matches
-from ._scalars import Int, Integer, Number
+from ._scalars import Int, Integer, Nothing, Number
 from ._texts import Uuid
 from ._times import Date
 
@@ -72,3 +72,12 @@ Both: TypeAlias = Annotated[
         }
     ),
 ]
+
+
+TwoNulls: TypeAlias = str
+
+
+OneNull: TypeAlias = str | None
+
+
+NeverSchema: TypeAlias = Nothing

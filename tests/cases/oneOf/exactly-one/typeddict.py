@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, NotRequired, TypeAlias
 
 from typing_extensions import TypedDict
 
+from ._never import Never
+
 Amount: TypeAlias = int | float
 """Not checked here: `oneOf`."""
 
@@ -30,6 +32,15 @@ Pet: TypeAlias = Cat | Dog
 
 Both: TypeAlias = str
 """Not checked here: `oneOf`."""
+
+
+TwoNulls: TypeAlias = str
+
+
+OneNull: TypeAlias = str | None
+
+
+NeverSchema: TypeAlias = Never
 
 
 if not TYPE_CHECKING:
