@@ -76,13 +76,17 @@ class _Dataclasses:
             line = alias_line(self._spelling, alias.name, string(type_) if quoted else type_)
         return AliasView(
             line=line,
-            docstring=field_docstring(self._spelling.alias_docs(alias), "", self._spelling.notes(alias.type)),
+            docstring=field_docstring(
+                alias.name, self._spelling.alias_docs(alias), "", self._spelling.notes(alias.type)
+            ),
         )
 
     def _record(self, record: Record) -> DataclassView:
         own = own_fields(record, self._bases, self._declarations)
         self._spelling.shadowed = {field.attribute for field in own}
-        fields = [FieldView(line=self._line(field, record), docstring=field_docstring(field.docs)) for field in own]
+        fields = [
+            FieldView(line=self._line(field, record), docstring=field_docstring(field.key, field.docs)) for field in own
+        ]
         bases = self._bases[record.name]
         if record.extra is not Extra.CLOSED and not bases:
             fields.append(FieldView(line=self._further(record), docstring=""))
@@ -90,7 +94,7 @@ class _Dataclasses:
             name=record.name,
             bases=", ".join(map(self._spelling.named, bases)),
             decorator=self._decorator(),
-            docstring=(said := class_docstring(record.docs, self._notes(record, own))),
+            docstring=(said := class_docstring(record.name, record.docs, self._notes(record, own))),
             constants=tuple(filter(None, (self._wire_names(own), self._rules(record)))),
             fields=tuple(fields),
             empty=not (said or fields or self._rules(record)),
@@ -115,7 +119,7 @@ class _Dataclasses:
             name=one.name,
             bases="",
             decorator=self._decorator(),
-            docstring=class_docstring(one.docs),
+            docstring=class_docstring(one.name, one.docs),
             constants=(f"wire_names_: {class_var}[{names}] = {{{string(one.wire_attribute)}: {string(one.key)}}}",),
             fields=tuple(FieldView(line=line, docstring="") for line in lines),
             empty=False,

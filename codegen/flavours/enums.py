@@ -77,7 +77,7 @@ def enum_view(alias: Alias, imports: Imports, home: str, open_base: tuple[str, s
     return EnumView(
         name=alias.name,
         base=base,
-        docstring=class_docstring(alias.docs, (_open_note(alias.name),) if is_open(alias) else ()),
+        docstring=class_docstring(alias.name, alias.docs, (_open_note(alias.name),) if is_open(alias) else ()),
         members=tuple(
             FieldView(
                 line=f"{member.name} = {literal(member.value)}",

@@ -80,7 +80,7 @@ class _Models:
         return ModelView(
             name=one.name,
             bases=self._use(self._model, "Model") + class_options(self._options),
-            docstring=class_docstring(one.docs),
+            docstring=class_docstring(one.name, one.docs),
             config=self._extra("allow" if policy_of(self._options) not in (None, "allow") else ""),
             tags="",
             rules="",
@@ -93,10 +93,10 @@ class _Models:
         own = own_fields(record, self._bases, self._declarations)
         self._spelling.shadowed = {field.attribute for field in own}
         fields = tuple(
-            FieldView(line=self._line(field, record), docstring=field_docstring(field.docs)) for field in own
+            FieldView(line=self._line(field, record), docstring=field_docstring(field.key, field.docs)) for field in own
         )
         further = self._further(record)
-        said = class_docstring(record.docs)
+        said = class_docstring(record.name, record.docs)
         config = self._config(record)
         return ModelView(
             name=record.name,

@@ -234,16 +234,18 @@ def alias_view(spelling: Spelling, alias: Alias) -> AliasView | RecursiveAliasVi
     """
     type_, notes = spelling.of(alias.type), spelling.notes(alias.type)
     if not alias.recursive:
-        said = field_docstring(spelling.alias_docs(alias), "", notes)
+        said = field_docstring(alias.name, spelling.alias_docs(alias), "", notes)
         return AliasView(line=alias_line(spelling, alias.name, type_), docstring=said)
     if spelling.knows_type_statement:
-        return AliasView(line=f"type {alias.name} = {type_}", docstring=field_docstring(alias.docs, "", notes))
+        return AliasView(
+            line=f"type {alias.name} = {type_}", docstring=field_docstring(alias.name, alias.docs, "", notes)
+        )
     backport = spelling.imports.use("typing_extensions", "TypeAliasType")
     return RecursiveAliasView(
         type_checking=spelling.imports.use("typing", "TYPE_CHECKING"),
         seen=alias_line(spelling, alias.name, string(type_)),
         run=f"{alias.name} = {backport}({string(alias.name)}, {string(type_)})",
-        docstring=field_docstring(alias.docs, "    ", notes),
+        docstring=field_docstring(alias.name, alias.docs, "    ", notes),
     )
 
 

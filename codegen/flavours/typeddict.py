@@ -170,7 +170,7 @@ class _TypedDicts:
                 bases=typed_dict,
                 keys_name="",
                 keys="",
-                docstring=class_docstring(one.docs),
+                docstring=class_docstring(one.name, one.docs),
                 fields=(FieldView(line=f"{one.key}: {none_of(self._spelling, one)}", docstring=""),),
                 empty=False,
             )
@@ -178,7 +178,7 @@ class _TypedDicts:
             return view
         keys = f"{{{string(one.key)}: {none_of(self._spelling, one)}}}"
         line = f"{one.name} = {typed_dict}({string(one.name)}, {keys})"
-        return AliasView(line=line, docstring=class_docstring(one.docs, (), ""))
+        return AliasView(line=line, docstring=class_docstring(one.name, one.docs, (), ""))
 
     def _guard(self, name: str, union: OneOf) -> GuardView:
         """Return the function that tells the known variants from the unknown one: `TypeGuard`, as with `TypeIs` pyright
@@ -216,7 +216,7 @@ class _TypedDicts:
         fields = tuple(
             FieldView(
                 line=f"{field.key}: {self._annotation(field, here)}",
-                docstring=field_docstring(field.docs, notes=self._spelling.notes(field.type)),
+                docstring=field_docstring(field.key, field.docs, notes=self._spelling.notes(field.type)),
             )
             for field in inside
         )
@@ -231,7 +231,7 @@ class _TypedDicts:
             bases=", ".join((*(parents or [typed_dict]), *closed)),
             keys_name=keys_name,
             keys=f"{keys_name} = {typed_dict}({string(keys_name)}, {{{', '.join(keys)}}})" if keys else "",
-            docstring=(said := class_docstring(record.docs, self._notes(record, own, outside))),
+            docstring=(said := class_docstring(record.name, record.docs, self._notes(record, own, outside))),
             fields=fields,
             empty=not (said or fields),
         )
@@ -250,7 +250,7 @@ class _TypedDicts:
         closed = ", closed=True" if _is_closed(record) else ""
         return AliasView(
             line=f"{record.name} = {typed_dict}({string(record.name)}, {{{keys}}}{closed})",
-            docstring=class_docstring(record.docs, notes, ""),
+            docstring=class_docstring(record.name, record.docs, notes, ""),
         )
 
     def _outside(self, fields: Iterable[Field]) -> frozenset[str]:

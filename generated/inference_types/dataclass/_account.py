@@ -73,7 +73,9 @@ class WebhookEndpointQuiet:
     wire_names_: ClassVar[Mapping[str, str]] = {"from_": "from"}
 
     from_: str
+    """Example: `"22:00:00Z"`."""
     to: str
+    """Example: `"06:30:00Z"`."""
     days: list[WebhookEndpointQuietDay] | Unset = UNSET
     """Default: `["mon", "tue", "wed", "thu", "fri"]`."""
     additional_properties: dict[str, object] = field(default_factory=dict[str, object])

@@ -33,7 +33,10 @@ class ChatChoice:
     * `refusal`: it would not.
     """
     token_scores: list[list[tuple[str, float]]] | Unset = UNSET
-    """For each token, the likeliest ones in its place, each with its logarithmic probability."""
+    """For each token, the likeliest ones in its place, each with its logarithmic probability.
+
+    Example: `[[["Good", -0.1], ["Fine", -2.4]], [[" morning", -0.02]]]`.
+    """
     additional_properties: dict[str, object] = field(default_factory=dict[str, object])
 
 

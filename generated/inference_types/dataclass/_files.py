@@ -16,7 +16,7 @@ from ._shared import Error, Page, Section, Timestamp
 class Labels:
     """Labels. One of them tells Meridian what to do; the others are the caller's own.
 
-    Not checked here: `minimum`.
+    Example: `{"retention_days": 30, "project": "atlas", "draft": True}`. Not checked here: `minimum`.
     """
 
     retention_days: int | Unset = UNSET

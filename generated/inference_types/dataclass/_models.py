@@ -21,7 +21,7 @@ RateLimits: TypeAlias = dict[
 ]
 """How much of a thing may be used in a time, as in `tokens_per_minute`.
 
-Not checked here: `minProperties`, `minimum`.
+Example: `{"requests_per_minute": 60, "tokens_per_day": 2000000}`. Not checked here: `minProperties`, `minimum`.
 """
 
 

@@ -14,21 +14,21 @@ from ._meets import Meets
 Timestamp: TypeAlias = str
 """A moment, by RFC 3339, with its offset from UTC.
 
-Not checked here: `format`.
+Example: `"2026-03-01T09:30:00Z"`. Not checked here: `format`.
 """
 
 
 ResponseId: TypeAlias = str
 """The id of a response.
 
-Not checked here: `pattern`.
+Example: `"resp_7f3a"`. Not checked here: `pattern`.
 """
 
 
 ModelName: TypeAlias = str
 """The name of a model, as `listModels` gives it.
 
-Not checked here: `minLength`, `maxLength`.
+Examples: `"meridian-large-2"`, `"meridian-small-2"`, `"meridian-embed-1"`. Not checked here: `minLength`, `maxLength`.
 """
 
 
@@ -37,7 +37,7 @@ Metadata: TypeAlias = dict[
 ]
 """The caller's own notes on a thing. Meridian keeps them, finds things by them, and never reads them.
 
-Not checked here: `maxProperties`, `maxLength`.
+Example: `{"customer": "4711", "channel": "web"}`. Not checked here: `maxProperties`, `maxLength`.
 """
 
 
@@ -116,7 +116,10 @@ class Price:
     """
 
     amount: str
-    """The amount in decimal digits, as text, so that none is lost."""
+    """The amount in decimal digits, as text, so that none is lost.
+
+    Example: `"0.00325"`.
+    """
     currency: str
     """Default: `"EUR"`."""
 
@@ -124,7 +127,7 @@ class Price:
 Point: TypeAlias = tuple[int, int]
 """A point on a screen, in pixels from its top left corner.
 
-Not checked here: `minimum`.
+Example: `[640, 360]`. Not checked here: `minimum`.
 """
 
 
@@ -150,7 +153,10 @@ class Error:
     """What went wrong."""
 
     code: str
-    """A word for programs."""
+    """A word for programs.
+
+    Examples: `"not_found"`, `"overloaded"`.
+    """
     message: str
     """A sentence for people. Its wording may change; do not parse it."""
     param: str | Unset | None = UNSET
@@ -167,7 +173,10 @@ class RateLimitError:
     """
 
     code: Literal["rate_limited"] = "rate_limited"
-    """A word for programs."""
+    """A word for programs.
+
+    Examples: `"not_found"`, `"overloaded"`.
+    """
     message: str
     """A sentence for people. Its wording may change; do not parse it."""
     param: str | Unset | None = UNSET
@@ -181,7 +190,10 @@ class RateLimitError:
 @dataclass(slots=True, kw_only=True)
 class ValidationErrorFault:
     path: list[int | str]
-    """The way from the root of the body to the fault, by keys and indexes."""
+    """The way from the root of the body to the fault, by keys and indexes.
+
+    Example: `["input", 0, "content"]`.
+    """
     message: str
     additional_properties: dict[str, object] = field(default_factory=dict[str, object])
 
@@ -194,7 +206,10 @@ class ValidationError:
     """
 
     code: Literal["invalid_json", "invalid_value", "missing_key"]
-    """A word for programs."""
+    """A word for programs.
+
+    Examples: `"not_found"`, `"overloaded"`.
+    """
     message: str
     """A sentence for people. Its wording may change; do not parse it."""
     param: str | Unset | None = UNSET
@@ -332,7 +347,10 @@ class FilePart:
     type: Literal["file"] = "file"
     file_id: str
     pages: list[tuple[int, int]] | Unset = UNSET
-    """Which pages to read, as pairs of the first and the last."""
+    """Which pages to read, as pairs of the first and the last.
+
+    Example: `[[1, 3], [7, 7]]`.
+    """
     additional_properties: dict[str, object] = field(default_factory=dict[str, object])
 
 
@@ -604,7 +622,10 @@ class CodeTool:
     languages: list[Literal["python", "javascript", "bash"]] | Unset = UNSET
     """Default: `["python"]`."""
     packages: dict[str, str | None] | Unset = UNSET
-    """What to install before, by name, with its version; null is the newest."""
+    """What to install before, by name, with its version; null is the newest.
+
+    Example: `{"numpy": "2.4.1", "pandas": None}`.
+    """
     memory_mb: int | Unset = UNSET
     """Default: `512`."""
     timeout: str | Unset = UNSET
@@ -770,6 +791,7 @@ class ComputerActionPress:
 
     type: Literal["press"] = "press"
     keys: list[str]
+    """Example: `["ctrl", "⇧", "s"]`."""
     additional_properties: dict[str, object] = field(default_factory=dict[str, object])
 
 
@@ -931,6 +953,7 @@ class AudioOptions:
     )
 
     voice: str
+    """Examples: `"alma"`, `"bruno"`, `"蓮"`."""
     format: AudioFormat
     sample_rate: AudioOptionsSampleRate | Unset = UNSET
     speed: float | Unset = UNSET
@@ -954,6 +977,7 @@ class HintAudienceHint:
 
     tone: str | Unset = UNSET
     language: str | Unset = UNSET
+    """Example: `"sv-SE"`."""
     additional_properties: dict[str, object] = field(default_factory=dict[str, object])
 
 

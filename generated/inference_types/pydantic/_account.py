@@ -56,7 +56,9 @@ class WebhookEndpointQuiet(Model):
     """When to send nothing; what is due then is sent afterwards."""
 
     from_: Time = Field(validation_alias="from", serialization_alias="from")
+    """Example: `"22:00:00Z"`."""
     to: Time
+    """Example: `"06:30:00Z"`."""
     days: Annotated[
         Annotated[list[WebhookEndpointQuietDay], Unique] | None, NotNull
     ] = None

@@ -34,7 +34,10 @@ class ChatChoice(Model):
     token_scores: Annotated[
         list[list[tuple[str, Annotated[float, Field(le=0), Number]]]] | None, NotNull
     ] = None
-    """For each token, the likeliest ones in its place, each with its logarithmic probability."""
+    """For each token, the likeliest ones in its place, each with its logarithmic probability.
+
+    Example: `[[["Good", -0.1], ["Fine", -2.4]], [[" morning", -0.02]]]`.
+    """
 
 
 class Chat(Model):

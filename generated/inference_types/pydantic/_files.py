@@ -18,7 +18,10 @@ from ._times import DateTime
 
 
 class Labels(Model):
-    """Labels. One of them tells Meridian what to do; the others are the caller's own."""
+    """Labels. One of them tells Meridian what to do; the others are the caller's own.
+
+    Example: `{"retention_days": 30, "project": "atlas", "draft": True}`.
+    """
 
     retention_days: Annotated[Annotated[int, Field(ge=1), Integer] | None, NotNull] = (
         None

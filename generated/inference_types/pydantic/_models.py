@@ -26,7 +26,10 @@ RateLimits: TypeAlias = Annotated[
     Field(min_length=1),
     OnlyKeys,
 ]
-"""How much of a thing may be used in a time, as in `tokens_per_minute`."""
+"""How much of a thing may be used in a time, as in `tokens_per_minute`.
+
+Example: `{"requests_per_minute": 60, "tokens_per_day": 2000000}`.
+"""
 
 
 class Model(_Model):

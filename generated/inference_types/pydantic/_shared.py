@@ -19,15 +19,24 @@ from ._times import Date, DateTime
 from ._unions import tagged
 
 Timestamp: TypeAlias = DateTime
-"""A moment, by RFC 3339, with its offset from UTC."""
+"""A moment, by RFC 3339, with its offset from UTC.
+
+Example: `"2026-03-01T09:30:00Z"`.
+"""
 
 
 ResponseId: TypeAlias = Annotated[str, Field(pattern="^resp_[a-z0-9]+$")]
-"""The id of a response."""
+"""The id of a response.
+
+Example: `"resp_7f3a"`.
+"""
 
 
 ModelName: TypeAlias = Annotated[str, Field(min_length=3, max_length=64)]
-"""The name of a model, as `listModels` gives it."""
+"""The name of a model, as `listModels` gives it.
+
+Examples: `"meridian-large-2"`, `"meridian-small-2"`, `"meridian-embed-1"`.
+"""
 
 
 Metadata: TypeAlias = Annotated[
@@ -38,7 +47,10 @@ Metadata: TypeAlias = Annotated[
     Field(max_length=16),
     OnlyKeys,
 ]
-"""The caller's own notes on a thing. Meridian keeps them, finds things by them, and never reads them."""
+"""The caller's own notes on a thing. Meridian keeps them, finds things by them, and never reads them.
+
+Example: `{"customer": "4711", "channel": "web"}`.
+"""
 
 
 if TYPE_CHECKING:
@@ -109,7 +121,10 @@ class Price(Model):
     model_config = ConfigDict(extra="forbid")
 
     amount: Decimal
-    """The amount in decimal digits, as text, so that none is lost."""
+    """The amount in decimal digits, as text, so that none is lost.
+
+    Example: `"0.00325"`.
+    """
     currency: Annotated[str, Field(min_length=3, max_length=3)]
     """Default: `"EUR"`."""
 
@@ -117,7 +132,10 @@ class Price(Model):
 Point: TypeAlias = tuple[
     Annotated[int, Field(ge=0), Integer], Annotated[int, Field(ge=0), Integer]
 ]
-"""A point on a screen, in pixels from its top left corner."""
+"""A point on a screen, in pixels from its top left corner.
+
+Example: `[640, 360]`.
+"""
 
 
 class ErrorDetail(Model):
@@ -135,7 +153,10 @@ class Error(Model):
     """What went wrong."""
 
     code: str
-    """A word for programs."""
+    """A word for programs.
+
+    Examples: `"not_found"`, `"overloaded"`.
+    """
     message: str
     """A sentence for people. Its wording may change; do not parse it."""
     param: str | None = None
@@ -149,7 +170,10 @@ class RateLimitError(Model):
     tags_ = {"code": "rate_limited"}
 
     code: Literal["rate_limited"] = tag()
-    """A word for programs."""
+    """A word for programs.
+
+    Examples: `"not_found"`, `"overloaded"`.
+    """
     message: str
     """A sentence for people. Its wording may change; do not parse it."""
     param: str | None = None
@@ -161,7 +185,10 @@ class RateLimitError(Model):
 
 class ValidationErrorFault(Model):
     path: list[Int | str]
-    """The way from the root of the body to the fault, by keys and indexes."""
+    """The way from the root of the body to the fault, by keys and indexes.
+
+    Example: `["input", 0, "content"]`.
+    """
     message: str
 
 
@@ -169,7 +196,10 @@ class ValidationError(Model):
     """A request that breaks a rule."""
 
     code: Literal["invalid_json", "invalid_value", "missing_key"]
-    """A word for programs."""
+    """A word for programs.
+
+    Examples: `"not_found"`, `"overloaded"`.
+    """
     message: str
     """A sentence for people. Its wording may change; do not parse it."""
     param: str | None = None
@@ -302,7 +332,10 @@ class FilePart(Model):
         | None,
         NotNull,
     ] = None
-    """Which pages to read, as pairs of the first and the last."""
+    """Which pages to read, as pairs of the first and the last.
+
+    Example: `[[1, 3], [7, 7]]`.
+    """
 
 
 RefusalPartVerdictClass: TypeAlias = Literal[
@@ -548,7 +581,10 @@ class CodeTool(Model):
     ] = None
     """Default: `["python"]`."""
     packages: Annotated[dict[str, str | None] | None, NotNull] = None
-    """What to install before, by name, with its version; null is the newest."""
+    """What to install before, by name, with its version; null is the newest.
+
+    Example: `{"numpy": "2.4.1", "pandas": None}`.
+    """
     memory_mb: Annotated[
         Annotated[int, Field(ge=256, le=8192, multiple_of=256), Integer] | None, NotNull
     ] = None
@@ -705,6 +741,7 @@ class ComputerActionPress(Model):
 
     type: Literal["press"] = tag()
     keys: Annotated[list[str], Field(min_length=1)]
+    """Example: `["ctrl", "⇧", "s"]`."""
 
 
 class ComputerActionScroll(Model):
@@ -879,6 +916,7 @@ class AudioOptions(RuledModel):
     }
 
     voice: str
+    """Examples: `"alma"`, `"bruno"`, `"蓮"`."""
     format: AudioFormat
     sample_rate: Annotated[AudioOptionsSampleRate | None, NotNull] = None
     speed: Annotated[Annotated[float, Field(ge=0.25, le=4), Number] | None, NotNull] = (
@@ -900,6 +938,7 @@ class HintAudienceHint(Model):
 
     tone: Annotated[str | None, NotNull] = None
     language: Annotated[str | None, NotNull] = None
+    """Example: `"sv-SE"`."""
 
 
 Hint: TypeAlias = HintStyleHint | HintAudienceHint

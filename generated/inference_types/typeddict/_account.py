@@ -55,6 +55,7 @@ class WebhookEndpointQuiet(_WebhookEndpointQuietKeys):
     """
 
     to: str
+    """Example: `"06:30:00Z"`."""
     days: NotRequired[list[WebhookEndpointQuietDay]]
     """Default: `["mon", "tue", "wed", "thu", "fri"]`."""
 

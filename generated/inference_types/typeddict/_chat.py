@@ -25,7 +25,10 @@ class ChatChoice(TypedDict):
     * `refusal`: it would not.
     """
     token_scores: NotRequired[list[list[tuple[str, float]]]]
-    """For each token, the likeliest ones in its place, each with its logarithmic probability."""
+    """For each token, the likeliest ones in its place, each with its logarithmic probability.
+
+    Example: `[[["Good", -0.1], ["Fine", -2.4]], [[" morning", -0.02]]]`.
+    """
 
 
 class Chat(TypedDict):

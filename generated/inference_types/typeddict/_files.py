@@ -11,7 +11,7 @@ from ._shared import Error, Page, Section, Timestamp
 class Labels(TypedDict):
     """Labels. One of them tells Meridian what to do; the others are the caller's own.
 
-    Further keys: `str | float | bool`.
+    Example: `{"retention_days": 30, "project": "atlas", "draft": True}`. Further keys: `str | float | bool`.
     """
 
     retention_days: NotRequired[int]

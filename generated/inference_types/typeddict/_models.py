@@ -12,7 +12,10 @@ Modality: TypeAlias = Literal["text", "image", "audio", "tools", "embedding"]
 
 
 RateLimits: TypeAlias = dict[str, int]
-"""How much of a thing may be used in a time, as in `tokens_per_minute`."""
+"""How much of a thing may be used in a time, as in `tokens_per_minute`.
+
+Example: `{"requests_per_minute": 60, "tokens_per_day": 2000000}`.
+"""
 
 
 class Model(TypedDict):

@@ -6,19 +6,31 @@ from typing import TYPE_CHECKING, Literal, NotRequired, TypeAlias
 from typing_extensions import TypeAliasType, TypedDict
 
 Timestamp: TypeAlias = str
-"""A moment, by RFC 3339, with its offset from UTC."""
+"""A moment, by RFC 3339, with its offset from UTC.
+
+Example: `"2026-03-01T09:30:00Z"`.
+"""
 
 
 ResponseId: TypeAlias = str
-"""The id of a response."""
+"""The id of a response.
+
+Example: `"resp_7f3a"`.
+"""
 
 
 ModelName: TypeAlias = str
-"""The name of a model, as `listModels` gives it."""
+"""The name of a model, as `listModels` gives it.
+
+Examples: `"meridian-large-2"`, `"meridian-small-2"`, `"meridian-embed-1"`.
+"""
 
 
 Metadata: TypeAlias = dict[str, str]
-"""The caller's own notes on a thing. Meridian keeps them, finds things by them, and never reads them."""
+"""The caller's own notes on a thing. Meridian keeps them, finds things by them, and never reads them.
+
+Example: `{"customer": "4711", "channel": "web"}`.
+"""
 
 
 if TYPE_CHECKING:
@@ -83,13 +95,19 @@ class Price(TypedDict, closed=True):
     """An amount of money."""
 
     amount: str
-    """The amount in decimal digits, as text, so that none is lost."""
+    """The amount in decimal digits, as text, so that none is lost.
+
+    Example: `"0.00325"`.
+    """
     currency: str
     """Default: `"EUR"`."""
 
 
 Point: TypeAlias = tuple[int, int]
-"""A point on a screen, in pixels from its top left corner."""
+"""A point on a screen, in pixels from its top left corner.
+
+Example: `[640, 360]`.
+"""
 
 
 _ErrorDetailKeys = TypedDict(
@@ -108,7 +126,10 @@ class Error(TypedDict):
     """What went wrong."""
 
     code: str
-    """A word for programs."""
+    """A word for programs.
+
+    Examples: `"not_found"`, `"overloaded"`.
+    """
     message: str
     """A sentence for people. Its wording may change; do not parse it."""
     param: NotRequired[str | None]
@@ -120,7 +141,10 @@ class RateLimitError(TypedDict):
     """Too many requests, or too many tokens."""
 
     code: Literal["rate_limited"]
-    """A word for programs."""
+    """A word for programs.
+
+    Examples: `"not_found"`, `"overloaded"`.
+    """
     message: str
     """A sentence for people. Its wording may change; do not parse it."""
     param: NotRequired[str | None]
@@ -132,7 +156,10 @@ class RateLimitError(TypedDict):
 
 class ValidationErrorFault(TypedDict):
     path: list[int | str]
-    """The way from the root of the body to the fault, by keys and indexes."""
+    """The way from the root of the body to the fault, by keys and indexes.
+
+    Example: `["input", 0, "content"]`.
+    """
     message: str
 
 
@@ -140,7 +167,10 @@ class ValidationError(TypedDict):
     """A request that breaks a rule."""
 
     code: Literal["invalid_json", "invalid_value", "missing_key"]
-    """A word for programs."""
+    """A word for programs.
+
+    Examples: `"not_found"`, `"overloaded"`.
+    """
     message: str
     """A sentence for people. Its wording may change; do not parse it."""
     param: NotRequired[str | None]
@@ -244,7 +274,10 @@ class FilePart(TypedDict):
     type: Literal["file"]
     file_id: str
     pages: NotRequired[list[tuple[int, int]]]
-    """Which pages to read, as pairs of the first and the last."""
+    """Which pages to read, as pairs of the first and the last.
+
+    Example: `[[1, 3], [7, 7]]`.
+    """
 
 
 RefusalPartVerdictClass: TypeAlias = Literal[
@@ -452,7 +485,10 @@ class CodeTool(TypedDict):
     languages: NotRequired[list[Literal["python", "javascript", "bash"]]]
     """Default: `["python"]`."""
     packages: NotRequired[dict[str, str | None]]
-    """What to install before, by name, with its version; null is the newest."""
+    """What to install before, by name, with its version; null is the newest.
+
+    Example: `{"numpy": "2.4.1", "pandas": None}`.
+    """
     memory_mb: NotRequired[int]
     """Default: `512`."""
     timeout: NotRequired[str]
@@ -579,6 +615,7 @@ class ComputerActionType(TypedDict):
 class ComputerActionPress(TypedDict):
     type: Literal["press"]
     keys: list[str]
+    """Example: `["ctrl", "⇧", "s"]`."""
 
 
 class ComputerActionScroll(TypedDict):
@@ -708,6 +745,7 @@ class AudioOptions(TypedDict):
     """
 
     voice: str
+    """Examples: `"alma"`, `"bruno"`, `"蓮"`."""
     format: AudioFormat
     sample_rate: NotRequired[AudioOptionsSampleRate]
     speed: NotRequired[float]
@@ -727,6 +765,7 @@ class HintAudienceHint(TypedDict):
 
     tone: NotRequired[str]
     language: NotRequired[str]
+    """Example: `"sv-SE"`."""
 
 
 Hint: TypeAlias = HintStyleHint | HintAudienceHint

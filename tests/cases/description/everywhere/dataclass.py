@@ -9,7 +9,9 @@ from typing import Literal, TypeAlias
 from .._unset import UNSET, Unset
 
 State: TypeAlias = Literal["open", "done", "failed", "late"]
-"""One line
+"""A state
+
+One line
 and another.
 """
 
@@ -35,11 +37,17 @@ class Task:
     """
 
     name: str | Unset = UNSET
-    """What it is called."""
+    """What it is called.
+
+    Example: `"Wash up"`.
+    """
     titled: str | Unset = UNSET
     """Only a title"""
     both: str | Unset = UNSET
-    """The description wins."""
+    """Title
+
+    The description follows.
+    """
     state: State | Unset = UNSET
     """Beside the reference."""
     owner: TaskOwner | Unset = UNSET

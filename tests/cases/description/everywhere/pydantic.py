@@ -8,7 +8,9 @@ from typing import Annotated, Literal, TypeAlias
 from ._base import Model, NotNull
 
 State: TypeAlias = Literal["open", "done", "failed", "late"]
-"""One line
+"""A state
+
+One line
 and another.
 """
 
@@ -31,11 +33,17 @@ class Task(Model):
     """
 
     name: Annotated[str | None, NotNull] = None
-    """What it is called."""
+    """What it is called.
+
+    Example: `"Wash up"`.
+    """
     titled: Annotated[str | None, NotNull] = None
     """Only a title"""
     both: Annotated[str | None, NotNull] = None
-    """The description wins."""
+    """Title
+
+    The description follows.
+    """
     state: Annotated[State | None, NotNull] = None
     """Beside the reference."""
     owner: Annotated[TaskOwner | None, NotNull] = None

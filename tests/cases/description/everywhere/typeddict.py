@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Literal, NotRequired, TypeAlias
 from typing_extensions import TypedDict
 
 State: TypeAlias = Literal["open", "done", "failed", "late"]
-"""One line
+"""A state
+
+One line
 and another.
 """
 
@@ -29,11 +31,17 @@ class Task(TypedDict):
     """
 
     name: NotRequired[str]
-    """What it is called."""
+    """What it is called.
+
+    Example: `"Wash up"`.
+    """
     titled: NotRequired[str]
     """Only a title"""
     both: NotRequired[str]
-    """The description wins."""
+    """Title
+
+    The description follows.
+    """
     state: NotRequired[State]
     """Beside the reference."""
     owner: NotRequired[TaskOwner]

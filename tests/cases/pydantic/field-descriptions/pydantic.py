@@ -26,21 +26,26 @@ class Note(Model):
         description='Says """much""", or \\N{DASH}\n\n* a list\n* {braces}',
         examples=["one", 'two "quoted"'],
     )
-    """Says \"\"\"much\"\"\", or \\N{DASH}
+    """Text
+
+    Says \"\"\"much\"\"\", or \\N{DASH}
 
     * a list
     * {braces}
+
+    Examples: `"one"`, `'two "quoted"'`.
     """
     old: Annotated[Int | None, NotNull] = Field(
         default=None, description="Only a title", examples=[1, 2], deprecated=True
     )
     """Only a title
 
-    Deprecated.
+    Deprecated. Examples: `1`, `2`.
     """
     tags: Annotated[list[str] | None, NotNull] = Field(
         default=None, examples=[["a", "b"], None]
     )
+    """Examples: `["a", "b"]`, `None`."""
     plain: Annotated[Bool | None, NotNull] = None
     secret: Annotated[str | None, NotNull] = Field(
         default=None, json_schema_extra={"format": "password"}
