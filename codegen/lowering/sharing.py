@@ -34,51 +34,66 @@ class Sharing:
     """Alias -> what its declaration named before."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Compared:
+    """What stands for each declaration: the first of those that are equal; and which are in a circle."""
+
+    stands: Mapping[str, str]
+    circles: frozenset[str]
+
+    def equals(self) -> tuple[tuple[str, ...], ...]:
+        """Return the names of equal content, the body's first."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for name, one in self.stands.items():
+            found[one].append(name)
+        several = (sorted(names, key=lambda name: (len(name), name)) for names in found.values() if len(names) > 1)
+        return tuple(sorted(map(tuple, several)))
+
+
 def shared(declarations: Iterable[Declaration], apart: Collection[str]) -> Sharing:
     """Return the declarations with equal ones declared once; those `apart` are neither a body nor an alias."""
     by_name = {one.name: one for one in declarations}
-    bodies = {name: equals[0] for equals in equal_bodies(by_name, apart) for name in equals[1:]}
-    bodies |= {
-        theirs: ours for name, body in bodies.items() for theirs, ours in _unknowns(by_name[name], by_name[body])
-    }
-    endless = frozenset(_endless(by_name, apart)) if bodies else frozenset()
-    inside = {name: body for name, body in bodies.items() if name in endless}
-    made = [
-        _alias(one, by_name[bodies[one.name]], _guard(one, by_name))
-        if one.name in bodies
-        else renamed_in(one, inside)
-        if one.name in endless
-        else one
-        for one in by_name.values()
-    ]
-    return Sharing(
-        declarations=tuple(made), bodies=bodies, led={name: tuple(names_of(by_name[name])) for name in bodies}
-    )
+    compared = _compare(_shareable(by_name, apart))
+    bodies = {name: equals[0] for equals in compared.equals() for name in equals[1:]}
+    pairs = [(by_name[name], by_name[body]) for name, body in bodies.items()]
+    bodies |= {theirs: ours for one, body in pairs for theirs, ours in _unknowns(one, body)}
+    inside = {name: body for name, body in bodies.items() if name in compared.circles}
+    made: list[Declaration] = []
+    for name, one in by_name.items():
+        if name in bodies:
+            made.append(_alias(one, by_name[bodies[name]], _guard(one, by_name)))
+        else:  # in a circle an alias would come back to itself by its other names
+            made.append(renamed_in(one, inside) if name in compared.circles else one)
+    led = {name: tuple(names_of(by_name[name])) for name in bodies}
+    return Sharing(declarations=tuple(made), bodies=bodies, led=led)
 
 
-def equal_bodies(declarations: Declarations, apart: Collection[str]) -> tuple[tuple[str, ...], ...]:
-    """Return the names of equal content, the body's first: it is the shortest, of several the first by alphabet.
+def equal_bodies(declarations: Iterable[Declaration], apart: Collection[str]) -> tuple[tuple[str, ...], ...]:
+    """Return the names of equal content, the body's first: it is the shortest, of several the first by alphabet."""
+    return _compare(_shareable({one.name: one for one in declarations}, apart)).equals()
 
-    Bottom up, each declaration once, so in linear time; what comes back to itself without a name in between that stands
-    apart is told from others in rounds, of which there are as many as it takes to see a difference.
+
+def _compare(bodies: Declarations) -> _Compared:
+    """Return which declarations are equal.
+
+    Bottom up, each once, so in linear time; what leads to a circle, with no name in it that stands apart, is told from
+    others in rounds, of which there are as many as it takes to see the last difference.
     """
-    bodies = _shareable(declarations, apart)
     needs = _needs(bodies)
     first: dict[Content, str] = {}
     stands: dict[str, str] = {}
     endless: list[str] = []
+    circles: set[str] = set()
     for group in groups(needs):
         name = group[0]
-        if len(group) > 1 or not all(below in stands for below in needs[name]):
-            endless += group
-        else:
+        if len(group) > 1 or name in needs[name]:
+            circles.update(group)
+        if all(below in stands for below in needs[name]):
             stands[name] = first.setdefault(_content(bodies[name], stands), name)
+        else:
+            endless += group
     stands |= _refined({name: bodies[name] for name in endless}, stands)
-    found: dict[str, list[str]] = defaultdict(list)
-    for name, one in stands.items():
-        found[one].append(name)
-    several = (sorted(names, key=lambda name: (len(name), name)) for names in found.values() if len(names) > 1)
-    return tuple(sorted(map(tuple, several)))
+    return _Compared(stands=stands, circles=frozenset(circles))
 
 
 def _shareable(declarations: Declarations, apart: Collection[str]) -> Declarations:
@@ -111,14 +126,6 @@ def _spoken_of(one: Declaration) -> Iterator[str]:
     """Yield what the rules of a declaration speak of."""
     for rules in rules_of(one):
         yield from rules.names
-
-
-def _endless(declarations: Declarations, apart: Collection[str]) -> Iterator[str]:
-    """Yield what comes back to itself with nothing in between that stands apart."""
-    needs = _needs(_shareable(declarations, apart))
-    for group in groups(needs):
-        if len(group) > 1 or group[0] in needs[group[0]]:
-            yield from group
 
 
 def _refined(bodies: Declarations, stands: Mapping[str, str]) -> Mapping[str, str]:
