@@ -92,5 +92,7 @@ def test_the_lines_of_a_name_are_a_table_of_the_configuration_that_has_all_place
         "#/components/schemas/Order/properties/billing": "User",
         '#/components/schemas/Order/properties/sh"ip': "User",
     }
+    assert run(["inspect", "OrderBilling"]) == 0
+    assert "  shares   the declaration of OrderShIp, which has the same content\n" in capsys.readouterr().out
     assert run(["names", "suggest", "Usr"]) == 2
     assert "`User`" in capsys.readouterr().err
