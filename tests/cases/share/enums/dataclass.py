@@ -11,6 +11,8 @@ from .._unset import UNSET, Unset
 
 
 class JobState(StrEnum):
+    """Texts of later versions are no members: `from_json` takes them as `JobState | str`."""
+
     NEW = "new"
     RUNNING = "running"
     DONE = "done"

@@ -3,17 +3,16 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Annotated, Literal, TypeAlias
 
-from pydantic import Field
-
 from ._base import Model, NotNull
-from ._enum import IntEnum
+from ._enum import IntEnum, OpenStrEnum
 from ._scalars import Int
 
 
-class JobState(StrEnum):
+class JobState(OpenStrEnum):
+    """Texts of later versions are no members: `from_json` takes them as `JobState | str`."""
+
     NEW = "new"
     RUNNING = "running"
     DONE = "done"
@@ -44,19 +43,15 @@ JobStepState: TypeAlias = JobState
 
 
 class JobStep(Model):
-    state: Annotated[
-        Annotated[JobStepState | str, Field(union_mode="left_to_right")] | None, NotNull
-    ] = None
+    state: Annotated[JobStepState | str | None, NotNull] = None
     by: Annotated[
         dict[Literal["new", "running", "done", "failed"] | str, Int] | None, NotNull
     ] = None
 
 
 class Job(Model):
-    state: Annotated[
-        Annotated[JobState | str, Field(union_mode="left_to_right")] | None, NotNull
-    ] = None
-    before: Annotated[JobBefore | str, Field(union_mode="left_to_right")] | None = None
+    state: Annotated[JobState | str | None, NotNull] = None
+    before: JobBefore | str | None = None
     level: Annotated[JobLevel | None, NotNull] = None
     worst: Annotated[JobWorst | None, NotNull] = None
     named: Annotated[JobNamed | None, NotNull] = None
