@@ -30,7 +30,7 @@ from codegen.config_values import (
     as_word,
 )
 from codegen.diagnostics import Code, ConfigErrors, Diagnostic, did_you_mean
-from codegen.options import NEWEST, OLDEST, DataclassOptions, Openness, PydanticOptions
+from codegen.options import NEWEST, OLDEST, DataclassOptions, Openness, PydanticOptions, Share
 from codegen.options import Flavour as Flavour
 from codegen.options import Formatter as Formatter
 from codegen.options import Options as Options
@@ -47,6 +47,7 @@ KEYS = (
     "target-python",
     "formatter",
     "open",
+    "share",
     "allow",
     "deny",
     "header",
@@ -220,6 +221,7 @@ def _configure(read: _Reading, package: PackageConfig, folder: Path) -> PackageC
         target_python=read.take("target-python", as_target_python, had.target_python),
         formatter=read.take("formatter", as_word(Formatter), had.formatter),
         open=read.take("open", as_word(Openness), had.open),
+        share=read.take("share", as_word(Share), had.share),
         allow=had.allow | read.take("allow", as_warning_codes, NO_CODES),
         deny=had.deny | read.take("deny", as_codes, NO_CODES),
         header=read.take("header", as_string, had.header),

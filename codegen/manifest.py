@@ -66,7 +66,7 @@ def shaping(options: Options) -> Mapping[str, object]:
         "formatter": options.formatter.value,
         "header": options.header,
         "target-python": ".".join(map(str, options.target_python)),
-        **_changed(options, Options(package=options.package), ("open", "formats", "pydantic", "dataclass")),
+        **_changed(options, Options(package=options.package), ("open", "share", "formats", "pydantic", "dataclass")),
     }
 
 

@@ -52,6 +52,15 @@ class Openness(Enum):
     ALL = "all"
 
 
+class Share(Enum):
+    """What becomes of inline schemas with equal content."""
+
+    NONE = "none"
+    """Each is declared."""
+    ALIAS = "alias"
+    """One is declared, and the other names are aliases of it."""
+
+
 class Enums(Enum):
     """How an enum that has a name is written."""
 
@@ -123,6 +132,7 @@ class Options:
     target_python: tuple[int, int] = OLDEST
     formatter: Formatter = Formatter.RUFF
     open: Openness = Openness.NONE
+    share: Share = Share.NONE
     allow: frozenset[str] = frozenset()
     """Codes of warnings that are not shown."""
     deny: frozenset[str] = frozenset()

@@ -44,6 +44,8 @@ class Lowered:
     names: Names
     origins: Mapping[str, Location]
     """Declaration -> where it comes from."""
+    bodies: Mapping[str, str]
+    """Alias -> the declaration of equal content that it is another name of."""
     verdicts: Mapping[Location, Verdict]
     documents: Mapping[str, Document]
     """What was read, by name."""
@@ -77,13 +79,14 @@ def load(source: str, options: Options) -> Lowered:
 def _lowered(graph: DocumentGraph, options: Options) -> Lowered:
     spec = normalize(graph)
     resolution = resolve(spec)
-    lowering = lower(spec, resolution, None, options.formats, options.open)
+    lowering = lower(spec, resolution, None, options.formats, options.open, options.share)
     found = (*graph.diagnostics, *spec.diagnostics, *resolution.diagnostics, *lowering.diagnostics)
     return Lowered(
         package=lowering.package,
         spec=spec,
         names=lowering.names,
         origins=lowering.origins,
+        bodies=lowering.bodies,
         verdicts=resolution.verdicts,
         documents=graph.documents,
         open_unions=lowering.open_unions,

@@ -153,7 +153,8 @@ def test_every_command_is_documented_and_no_other_is_promised() -> None:
 def test_every_option_is_documented_and_no_other_is_promised() -> None:
     context = click.Context(commands)
     known = {name: commands.get_command(context, name) for name in COMMANDS}
-    there = {one for found in (commands, *known.values()) if found is not None for one in options_of(found)}
+    below = [one for found in known.values() if isinstance(found, click.Group) for one in found.commands.values()]
+    there = {one for found in (commands, *known.values(), *below) if found is not None for one in options_of(found)}
     there |= set(commands.context_settings["help_option_names"])
     told = set(re.findall(r"(?<![\w-])--?[a-z][a-z-]*", section("Use") + section("Configuration")))
     assert told == there

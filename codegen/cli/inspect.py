@@ -98,6 +98,8 @@ def _described(lowered: "Lowered", package: PackageConfig, place: Location, name
     if given is not None:
         yield f"  name     {given.reason} (law {given.law} of the naming rules; anchor {given.anchor})"
     yield from (f"  twin     {line}" for line in _twins(lowered, name))
+    if name in lowered.bodies:
+        yield f"  shares   the declaration of {lowered.bodies[name]}, which has the same content"
     verdict = lowered.verdicts.get(place)
     if verdict is not None:
         yield f"  union    {type(verdict).__name__}: {verdict.reason}"

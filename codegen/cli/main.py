@@ -17,6 +17,7 @@ COMMANDS: Mapping[str, str] = {
     "check": "Tell whether the committed types are up to date.",
     "inspect": "Show where types come from, and why they are called so.",
     "validate": "Tell whether a JSON document is of a type.",
+    "names": "List and choose the names of types.",
     "explain": "Explain a diagnostic code.",
     "completion": "Print the completion script of a shell.",
 }

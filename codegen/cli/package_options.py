@@ -9,7 +9,7 @@ from typing import TypeVar
 import click
 
 from codegen.config import PackageConfig, choose, read_config
-from codegen.options import Flavour, Formatter, Openness
+from codegen.options import Flavour, Formatter, Openness, Share
 
 _KEYS = (
     "spec",
@@ -19,6 +19,7 @@ _KEYS = (
     "target_python",
     "formatter",
     "open",
+    "share",
     "header",
     "allow",
     "deny",
@@ -57,6 +58,11 @@ _OPTIONS = (
         "--open",
         type=click.Choice([one.value for one in Openness]),
         help="Which types leave room for values of later versions [default: none].",
+    ),
+    click.option(
+        "--share",
+        type=click.Choice([one.value for one in Share]),
+        help="Whether inline schemas of equal content are declared once [default: none].",
     ),
     click.option("--header", metavar="TEXT", help="Further comment lines for the head of each file."),
     click.option("--allow", multiple=True, metavar="CODE", help="Silence a warning; an error if it is not there."),

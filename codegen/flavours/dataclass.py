@@ -68,7 +68,7 @@ class _Dataclasses:
 
     def _alias(self, alias: Alias) -> AliasView:
         self._spelling.shadowed = ()
-        type_ = self._spelling.of(alias.type)
+        type_ = self._spelling.of_alias(alias)
         if alias.recursive and self._spelling.knows_type_statement:
             line = f"type {alias.name} = {type_}"
         else:

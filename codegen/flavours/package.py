@@ -1,6 +1,6 @@
 """`ir.Package` in, a view per file out: which files a package has, and what each flavour calls its own."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from codegen.flavours import dataclass as dataclasses
@@ -11,10 +11,9 @@ from codegen.flavours.imports import export_key, member_key
 from codegen.flavours.pydantic_model import model_view
 from codegen.flavours.spelling import Scope, taken_names
 from codegen.flavours.views import FileView, FlavourView, HomeView, ModuleView, PackageView, SupportView
-from codegen.ir.declarations import Alias, Declaration, Extra, Record, Unknown
+from codegen.ir.declarations import Declaration, Unknown
+from codegen.ir.graph import rules_of
 from codegen.ir.package import Package
-from codegen.ir.rules import Rules
-from codegen.ir.types import rules_in
 from codegen.options import DataclassOptions, Enums, Flavour, PydanticOptions
 from codegen.pysource import docstring, string
 
@@ -202,19 +201,7 @@ def _package_doc(package: Package, flavours: tuple[Flavour, ...]) -> str:
 
 def _asks_for_formats(package: Package) -> bool:
     """Tell whether a rule of the package speaks of a format."""
-    return any('"format":' in rules.text for one in package.declarations.values() for rules in _rules_of(one))
-
-
-def _rules_of(declaration: Declaration) -> Iterator[Rules]:
-    match declaration:
-        case Alias(type=type_):
-            yield from rules_in(type_)
-        case Record(fields=fields, extra=extra, rules=rules):
-            yield from () if rules is None else (rules,)
-            for type_ in (*(one.type for one in fields), *(() if isinstance(extra, Extra) else (extra,))):
-                yield from rules_in(type_)
-        case Unknown():
-            pass
+    return any('"format":' in rules.text for one in package.declarations.values() for rules in rules_of(one))
 
 
 def _has_unknowns(package: Package) -> bool:

@@ -119,6 +119,10 @@ class Spelling:
             case Null():
                 return "None"
 
+    def of_alias(self, alias: Alias) -> str:
+        """Return what an alias stands for; another name of an enum class is the class, whether open or not."""
+        return self.named(named_in(alias.type)[0]) if alias.shares else self.of(alias.type)
+
     def named(self, name: str) -> str:
         """Return the name of a declaration, imported if it lives elsewhere."""
         home = self._homes[name]
@@ -132,6 +136,8 @@ class Spelling:
 
     def _is_open_class(self, name: str) -> bool:
         declared = self._declarations[name]
+        while isinstance(declared, Alias) and declared.shares:
+            declared = self._declarations[named_in(declared.type)[0]]
         return isinstance(declared, Alias) and is_open(declared) and self.is_class(declared)
 
     def is_class(self, declared: Declaration) -> bool:
@@ -232,7 +238,7 @@ def alias_view(spelling: Spelling, alias: Alias) -> AliasView | RecursiveAliasVi
     string when asked. Checkers get a plain recursive alias then: pyright takes the backport for a variable, depending
     on which module it looks at first.
     """
-    type_, notes = spelling.of(alias.type), spelling.notes(alias.type)
+    type_, notes = spelling.of_alias(alias), spelling.notes(alias.type)
     if not alias.recursive:
         said = field_docstring(alias.name, spelling.alias_docs(alias), "", notes)
         return AliasView(line=alias_line(spelling, alias.name, type_), docstring=said)
@@ -272,8 +278,9 @@ def taken_names(declarations: Iterable[Declaration]) -> set[str]:
     for one in declarations:
         found.add(one.name)
         match one:
-            case Alias(type=type_):
+            case Alias(type=type_, guard=guard):
                 found.update(named_in(type_))
+                found.update((guard,) if guard else ())
             case Record(fields=fields, parents=parents):
                 found.update(parents)
                 for field in fields:

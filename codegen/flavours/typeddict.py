@@ -13,9 +13,9 @@ from codegen.flavours.docstrings import class_docstring, field_docstring, unchec
 from codegen.flavours.spelling import Scope, Spelling, alias_view, none_of
 from codegen.flavours.views import AliasView, DeclarationView, FieldView, GuardView, ModuleView, TypedDictView
 from codegen.ir.declarations import Alias, Declaration, Extra, Field, Presence, Record, Unknown
-from codegen.ir.graph import groups, names_of
+from codegen.ir.graph import groups, names_of, open_union
 from codegen.ir.package import Module, Package
-from codegen.ir.types import Nullable, OneOf, Ruled, named_in, plain
+from codegen.ir.types import OneOf, named_in, plain
 from codegen.pysource import docstring, is_name, literal, string
 
 DOC = "The JSON as it travels."
@@ -56,25 +56,17 @@ def module_view(scope: Scope) -> ModuleView:
 
 def public_names(declaration: Declaration, declarations: Mapping[str, Declaration]) -> tuple[str, ...]:
     """Return the names that a declaration gives the flavour: an open union has its guard with it."""
+    guard = _guard_of(declaration, declarations)
+    return (declaration.name, guard) if guard else (declaration.name,)
+
+
+def _guard_of(declaration: Declaration, declarations: Mapping[str, Declaration]) -> str:
+    """Return the guard of an open union, or the name that it has for another name of the union; else nothing."""
+    if isinstance(declaration, Alias) and declaration.guard:
+        return declaration.guard
     union = open_union(declaration)
     unknown = declarations[union.unknown] if union is not None and union.unknown is not None else None
-    return (declaration.name, unknown.guard) if isinstance(unknown, Unknown) else (declaration.name,)
-
-
-def open_union(declaration: Declaration) -> OneOf | None:
-    """Return the open union that an alias is, or that its objects are."""
-    todo = [declaration.type] if isinstance(declaration, Alias) else []
-    while todo:
-        match todo.pop():
-            case OneOf(unknown=str()) as found:
-                return found
-            case OneOf(variants=several):
-                todo.extend(several)
-            case Nullable(of=below) | Ruled(of=below):
-                todo.append(below)
-            case _:
-                pass
-    return None
+    return unknown.guard if isinstance(unknown, Unknown) else ""
 
 
 def entangled(declarations: Mapping[str, Declaration]) -> frozenset[str]:
@@ -120,6 +112,7 @@ class _TypedDicts:
     def __init__(self, scope: Scope) -> None:
         self._module = scope.module
         self._declarations = scope.declarations
+        self._homes = scope.homes
         self._bases = scope.bases
         self._spelling = _TypedDictSpelling(scope)
         self._use = self._spelling.imports.use
@@ -146,6 +139,8 @@ class _TypedDicts:
     def _views(self, one: Declaration) -> Iterator[DeclarationView]:
         """Yield a declaration, and below an open union its guard."""
         yield self._declaration(one)
+        if isinstance(one, Alias) and one.guard:
+            yield self._other_guard(one)
         union = open_union(one)
         if union is not None:
             yield self._guard(one.name, union)
@@ -179,6 +174,14 @@ class _TypedDicts:
         keys = f"{{{string(one.key)}: {none_of(self._spelling, one)}}}"
         line = f"{one.name} = {typed_dict}({string(one.name)}, {keys})"
         return AliasView(line=line, docstring=class_docstring(one.name, one.docs, (), ""))
+
+    def _other_guard(self, alias: Alias) -> AliasView:
+        """Return the other name of a guard."""
+        body = named_in(alias.type)[0]
+        guard, home = _guard_of(self._declarations[body], self._declarations), self._homes[body]
+        if home != self._module.name:
+            self._spelling.imports.use_type(f"._{home}", guard)
+        return AliasView(line=f"{alias.guard} = {guard}", docstring="")
 
     def _guard(self, name: str, union: OneOf) -> GuardView:
         """Return the function that tells the known variants from the unknown one: `TypeGuard`, as with `TypeIs` pyright

@@ -113,6 +113,10 @@ class Alias:
     recursive: bool = False
     members: tuple[Member, ...] = ()
     """Those of an enum: the type then is its values, or null."""
+    shares: bool = False
+    """It is another name of the declaration that the type names, whose content is what stands at this place too."""
+    guard: str = ""
+    """Another name of that declaration's guard, where it is an open union."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,11 +1,12 @@
-"""Declarations as a graph: which names each, the same under other names, and which groups need each other."""
+"""Declarations as a graph: what each names and speaks of, the same under other names, which groups need each other."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TypeAlias
 
 from codegen.ir.declarations import Alias, Declaration, Extra, Field, Record, Unknown
-from codegen.ir.types import named_in, renamed
+from codegen.ir.rules import Rules
+from codegen.ir.types import Nullable, OneOf, Ruled, named_in, renamed, rules_in
 
 Needs: TypeAlias = Mapping[str, tuple[str, ...]]
 
@@ -29,6 +30,35 @@ def made_of(declaration: Declaration) -> list[str]:
             return list(dict.fromkeys(found))
         case Unknown():
             return []
+
+
+def rules_of(declaration: Declaration) -> Iterator[Rules]:
+    """Yield the rules of a declaration and of the types in it."""
+    match declaration:
+        case Alias(type=type_):
+            yield from rules_in(type_)
+        case Record(fields=fields, extra=extra, rules=rules):
+            yield from () if rules is None else (rules,)
+            for type_ in (*(one.type for one in fields), *(() if isinstance(extra, Extra) else (extra,))):
+                yield from rules_in(type_)
+        case Unknown():
+            pass
+
+
+def open_union(declaration: Declaration) -> OneOf | None:
+    """Return the open union that an alias is, or that its objects are."""
+    todo = [declaration.type] if isinstance(declaration, Alias) else []
+    while todo:
+        match todo.pop():
+            case OneOf(unknown=str()) as found:
+                return found
+            case OneOf(variants=several):
+                todo.extend(several)
+            case Nullable(of=below) | Ruled(of=below):
+                todo.append(below)
+            case _:
+                pass
+    return None
 
 
 def renamed_in(declaration: Declaration, names: Mapping[str, str]) -> Declaration:

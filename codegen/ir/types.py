@@ -280,8 +280,10 @@ def renamed(type_: Type, names: Mapping[str, str]) -> Type:
         case FixedArray(items=several):
             items = renamed_all(several, names)
             return type_ if items is several else replace(type_, items=items)
-        case OneOf(variants=several):
+        case OneOf(variants=several, unknown=unknown):
             variants = renamed_all(several, names)
+            if unknown is not None and unknown in names:
+                return replace(type_, variants=variants, unknown=names[unknown])
             return type_ if variants is several else replace(type_, variants=variants)
         case AnyValue() | NoValue() | Null() | Boolean() | Integer() | Number() | Text() | Literals():
             return type_

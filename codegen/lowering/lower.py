@@ -19,13 +19,14 @@ from codegen.lowering.openness import open_unions, opened, to_open
 from codegen.lowering.operations import OperationLowering, renamed_bodies
 from codegen.lowering.order import mark_recursive
 from codegen.lowering.partition import partition
+from codegen.lowering.sharing import Sharing, shared
 from codegen.lowering.twin_names import name_twins
 from codegen.lowering.twins import loosened, needed_twins, shapes, with_twins
 from codegen.lowering.types import Types
 from codegen.lowering.unknown_names import name_unknowns
 from codegen.lowering.written import written_at
 from codegen.normalizer.spec import Component, ComponentKind, NormalSpec, Parameter, Response, Schema
-from codegen.options import Openness
+from codegen.options import Openness, Share
 from codegen.resolver.labels import label_variants
 from codegen.resolver.verdict import Resolution
 
@@ -38,6 +39,8 @@ class Lowering:
     names: Names
     origins: Mapping[str, Location]
     """Declaration -> the place of its schema, or of the operation whose parameters it holds."""
+    bodies: Mapping[str, str]
+    """Alias -> the declaration of equal content that it is another name of; empty where nothing is shared."""
     lock: Lock | None
     """The new lock, where one is kept."""
     open_unions: int
@@ -46,7 +49,12 @@ class Lowering:
 
 
 def lower(
-    spec: NormalSpec, resolution: Resolution, lock: Lock | None, chosen_formats: Mapping[str, str], which: Openness
+    spec: NormalSpec,
+    resolution: Resolution,
+    lock: Lock | None,
+    chosen_formats: Mapping[str, str],
+    which: Openness,
+    share: Share,
 ) -> Lowering:
     """Return the package of a description, in which some types are open for values of later versions.
 
@@ -71,19 +79,23 @@ def lower(
     names = name_unknowns(names, open_unions(closed, chosen))
     unknowns = {union: name.text for union, name in names.unknowns.items()}
     result = opened(closed, chosen, unknowns)
-    declarations = list(result.declarations)
     origins = types.origins | {text: types.origins[use.name] for use, text in called.items()}
+    components = {name for name, at in origins.items() if at in schemas}
+    sharing = Sharing(declarations=result.declarations)
+    if share is Share.ALIAS:
+        sharing = shared(result.declarations, components)
     package = Package(
         title=spec.title,
         version=spec.version,
-        modules=partition(mark_recursive(declarations), _roots(operations.roots, called)),
+        modules=partition(mark_recursive(sharing.declarations), _roots(operations.roots, called), sharing.led),
         operations=renamed_bodies(lowered, called),
     )
-    every = [one.name for one in declarations]
+    every = [one.name for one in sharing.declarations]
     return Lowering(
         package=package,
         names=names,
         origins=origins | {text: origins[union] for union, text in unknowns.items()},
+        bodies=sharing.bodies,
         lock=None if lock is None else renewed_lock(names, every, spec),
         open_unions=result.unions,
         open_literals=result.literals,

@@ -22,10 +22,15 @@ _MUCH = 10_000
 """A third of what pyright reads of one module before it calls it too complex (GitHub's components, Stripe)."""
 
 
-def partition(declarations: Iterable[Declaration], roots: Mapping[str, Iterable[str]]) -> tuple[Module, ...]:
-    """Return the modules; `roots` holds, tag by tag, the declarations that its operations use themselves."""
+def partition(
+    declarations: Iterable[Declaration], roots: Mapping[str, Iterable[str]], led: Mapping[str, Iterable[str]]
+) -> tuple[Module, ...]:
+    """Return the modules; `roots` holds, tag by tag, the declarations that its operations use themselves.
+
+    `led` holds what aliases of shared declarations named before: that stays with them, though nothing names it now.
+    """
     by_name = {one.name: one for one in declarations}
-    below = {name: names_of(one) for name, one in by_name.items()}
+    below = {name: [*names_of(one), *led.get(name, ())] for name, one in by_name.items()}
     homes: dict[str, str] = {}
     tags: dict[str, list[str]] = {}
     for tag in roots:

@@ -21,7 +21,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from codegen.diagnostics import Diagnostic
 from codegen.loader.document import Json
-from codegen.options import DataclassOptions, Flavour, Formatter, Options, Validation
+from codegen.options import DataclassOptions, Flavour, Formatter, Options, Share, Validation
 from codegen.pipeline import Generated, generate
 
 WAYS = ("typeddict", "pydantic", "pydantic from text", "dataclass")
@@ -41,6 +41,8 @@ class Package:
     diagnostics: tuple[Diagnostic, ...]
     named: Mapping[str, str]
     """JSON pointer -> the type that was made of what stands there."""
+    bodies: Mapping[str, str]
+    """Alias -> what it shares the declaration of."""
     _adapters: dict[tuple[str, str], TypeAdapter[Any]] = field(default_factory=dict)
 
     def round_trip(self, way: str, form: str, value: Json) -> Json:
@@ -58,6 +60,10 @@ class Package:
             raise RefusedError(str(error)) from None
         dumped: Json = json.loads(adapter.dump_json(loaded, by_alias=True, exclude_unset=True))
         return dumped
+
+    def public_names(self, flavour: str) -> list[str]:
+        """Return what a flavour exports."""
+        return sorted(self._module(flavour).__all__)
 
     def json_schema(self, form: str) -> Json:
         """Return the JSON Schema that Pydantic gives for a type."""
@@ -98,7 +104,10 @@ def _by_models(module: Any, form: Any, value: Json) -> Json:
 
 @contextmanager
 def package(
-    document: Json, flavours: tuple[Flavour, ...] = tuple(Flavour), validate: Validation = Validation.TYPES
+    document: Json,
+    flavours: tuple[Flavour, ...] = tuple(Flavour),
+    validate: Validation = Validation.TYPES,
+    share: Share = Share.NONE,
 ) -> Iterator[Package]:
     """Give the package of a description, while it lasts; raises `CodegenError` where there is none."""
     name = f"drawn_{next(_numbers)}"
@@ -107,7 +116,8 @@ def package(
         source.write_text(json.dumps(document), encoding="utf-8")
         dataclasses = DataclassOptions(validate=validate)
         made = generate(
-            str(source), Options(package=name, formatter=Formatter.NONE, flavours=flavours, dataclass=dataclasses)
+            str(source),
+            Options(package=name, formatter=Formatter.NONE, flavours=flavours, dataclass=dataclasses, share=share),
         )
         source.unlink()
         yield from _imported(name, made, home)
@@ -122,7 +132,8 @@ def _imported(name: str, made: Generated, home: str) -> Iterator[Package]:
     invalidate_caches()
     try:
         named = {place.pointer: form for form, place in made.lowered.origins.items()}
-        yield Package(name=name, diagnostics=made.lowered.diagnostics, named=named)
+        lowered = made.lowered
+        yield Package(name=name, diagnostics=lowered.diagnostics, named=named, bodies=lowered.bodies)
     finally:
         sys.path.remove(home)
         for module in [one for one in sys.modules if one.split(".")[0] == name]:
