@@ -267,6 +267,29 @@ def test_a_type_names_variants_of_the_same_keys() -> None:
     assert labels(named, 2) == ["RideWithStringStops", "RideWithIntegerStops"]
 
 
+def test_a_constant_inside_a_property_names_variants_that_nothing_else_tells_apart() -> None:
+    """The place of the variants decides nothing: each has its name in any order."""
+    branches = [obj(paid={"const": True}, by=obj(kind={"const": kind})) for kind in ("card", "cash", "cheque")]
+    want = ["RideWithCardBy", "RideWithCashBy", "RideWithChequeBy"]
+    assert labels(variants(*branches), 3) == want
+    assert labels(variants(*branches[::-1]), 3) == want[::-1]
+
+
+def test_a_tag_of_a_union_beside_other_keywords_is_one_though_the_rest_says_more_of_it() -> None:
+    """`kind` is a conjunction in each variant then: text, and the constant."""
+    branches = [{**obj(kind={"const": kind}, seats={"type": "integer"}), "required": ["kind"]} for kind in "ab"]
+
+    def together(*ordered: object) -> Named:
+        base = obj(object={"const": "ride"}, kind={"type": "string"})
+        return name_schemas({"Ride": {"allOf": [base, {"oneOf": list(ordered)}]}})
+
+    found = together(*branches)
+    assert found.at(f"{SCHEMAS}/Ride/oneOf/0") == "RideA"
+    assert found.at(f"{SCHEMAS}/Ride/oneOf/1") == "RideB"
+    assert found.codes() == []
+    assert together(*branches[::-1]).by_anchor() == found.by_anchor()
+
+
 # --- law 8: twins ----------------------------------------------------------------------------------------------------
 
 

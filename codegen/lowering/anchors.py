@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
 from codegen.location import Location, tokens
-from codegen.normalizer.spec import JsonValue, Schema
+from codegen.normalizer.spec import JsonValue, NormalSpec, Schema
 from codegen.resolver.labels import constants_in_order, facts_of
 
 _PROSE = frozenset(
@@ -48,8 +48,8 @@ def twin_of(anchor: str) -> str | None:
 class VariantMarks:
     """What stands in braces behind `oneOf` or `anyOf`, in the anchors of variants."""
 
-    def __init__(self, trees: Mapping[str, JsonValue]) -> None:
-        self._trees = trees
+    def __init__(self, spec: NormalSpec) -> None:
+        self._spec = spec
         self._orderless: dict[str, str] = {}
 
     def of(self, variants: Sequence[Schema], tag: str | None, holds_name: Callable[[Schema], bool]) -> list[str]:
@@ -68,9 +68,9 @@ class VariantMarks:
         return _DIGEST.sub(lambda found: f"}}~{self._orderless.get(found[1], found[1])}", anchor)
 
     def _digest(self, variant: Schema) -> str:
-        found = digest((variant.location,), self._trees)
+        found = digest((variant.location,), self._spec)
         if found not in self._orderless:
-            self._orderless[found] = _short(_orderless(_without_prose(_at(variant.location, self._trees))))
+            self._orderless[found] = _short(_orderless(_content(variant.location, self._spec)))
         return found
 
 
@@ -85,13 +85,22 @@ def _mark(variant: Schema, tag: str | None) -> str:
     return f"{{{facts.kind}}}"
 
 
-def digest(places: Sequence[Location], trees: Mapping[str, JsonValue]) -> str:
+def digest(places: Sequence[Location], spec: NormalSpec) -> str:
     """Return 8 hex digits over the schema at the first of the places that the documents have, without its prose."""
     for at in places:
-        found = _at(at, trees)
+        found = _content(at, spec)
         if found is not None:
-            return _short(json.dumps(_without_prose(found), sort_keys=True))
+            return _short(json.dumps(found, sort_keys=True))
     return _short(places[0].pointer if places else "")
+
+
+def _content(at: Location, spec: NormalSpec) -> JsonValue:
+    """Return the schema at a place without its prose; of a variant that was put together, those it was made of."""
+    made_of = spec.combined.get(at, (at,))
+    if made_of == (at,):
+        return _without_prose(_at(at, spec.trees))
+    parts = [_content(one, spec) for one in made_of]
+    return parts[0] if len(parts) == 1 else list(parts)
 
 
 def _short(text: str) -> str:

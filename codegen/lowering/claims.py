@@ -80,7 +80,7 @@ class _Claims:
         text = first.text
         while not self._is_free(text, place):
             text = f"{first.text}{consonants(place.order + text.removeprefix(first.text)).capitalize()}"
-        self._give(place, Candidate(text, 10, f"{first.how}, and letters of its place's hash."), whose)
+        self._give(place, Candidate(text, 10, f"{first.how} Letters of its place's hash are added."), whose)
 
     def _is_free(self, text: str, place: Place) -> bool:
         key = folded(text)

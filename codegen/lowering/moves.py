@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from codegen.lowering.anchors import digest, twin_of
 from codegen.lowering.lock import Entry, Lock
 from codegen.lowering.places import Place
-from codegen.normalizer.spec import JsonValue
+from codegen.normalizer.spec import NormalSpec
 
 _KINDS = {
     "variant": re.compile(r"/(oneOf|anyOf)\{[^{}]*\}(~[0-9a-f]{8})?$"),
@@ -34,7 +34,7 @@ class Moves:
     ambiguous: tuple[Entry, ...]
 
 
-def find_moves(lock: Lock, places: Mapping[str, Place], trees: Mapping[str, JsonValue]) -> Moves:
+def find_moves(lock: Lock, places: Mapping[str, Place], spec: NormalSpec) -> Moves:
     """Return the entries of the lock that belong to another anchor now."""
     lost = [one for anchor, one in lock.entries.items() if one.living and anchor not in places]
     gone = [one for one in lost if twin_of(one.anchor) is None]  # a twin follows what it is the twin of
@@ -43,7 +43,7 @@ def find_moves(lock: Lock, places: Mapping[str, Place], trees: Mapping[str, Json
         return Moves(moved={}, ambiguous=())
     candidates: dict[_Content, list[str]] = defaultdict(list)
     for anchor, place in new.items():
-        candidates[_kind(anchor), digest(place.locations, trees)].append(anchor)
+        candidates[_kind(anchor), digest(place.locations, spec)].append(anchor)
     rivals: dict[_Content, list[Entry]] = defaultdict(list)
     for one in gone:
         rivals[_kind(one.anchor), one.digest].append(one)

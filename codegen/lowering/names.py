@@ -62,7 +62,7 @@ def allocate(spec: NormalSpec, labels: Mapping[Location, tuple[Label, ...]], loc
     lock = lock or Lock(entries={})
     found = find_places(spec, labels)
     places = _distinct(found.places)
-    moves = find_moves(lock, places, spec.trees)
+    moves = find_moves(lock, places, spec)
     went = {one.anchor for one in moves.moved.values()}
     held = [_held(one) for one in lock.entries.values() if twin_of(one.anchor) in {*places, *went}]
     living = {*places, *went, *(one.anchor for one in held)}
@@ -98,7 +98,7 @@ def renewed_lock(names: Names, declared: Iterable[str], spec: NormalSpec) -> Loc
             places.setdefault(name.anchor, []).append(at)
     living |= {one.anchor: one.text for one in (*names.twins.values(), *names.unknowns.values())}
     entries = [
-        Entry(name=name, digest=digest(places.get(twin_of(anchor) or anchor, ()), spec.trees), anchor=anchor)
+        Entry(name=name, digest=digest(places.get(twin_of(anchor) or anchor, ()), spec), anchor=anchor)
         for anchor, name in living.items()
     ]
     went = set(names.moved.values())

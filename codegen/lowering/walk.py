@@ -26,7 +26,7 @@ class Walk:
     def __init__(self, spec: NormalSpec, labels: Mapping[Location, tuple[Label, ...]]) -> None:
         self.at: dict[Location, Place] = {}
         self.targets: dict[Location, None] = {}
-        self.marks = VariantMarks(spec.trees)
+        self.marks = VariantMarks(spec)
         self._labels = labels
         self._intersections = spec.intersections
         self._bases = {one.parent: spec.schemas[at] for at, one in spec.bases.items()}

@@ -38,6 +38,7 @@ class Conjunctions:
     def __init__(self, schemas: dict[Location, Schema]) -> None:
         self.schemas = schemas
         self.found: dict[Location, Schema] = {}
+        self.combined: dict[Location, tuple[Location, ...]] = {}
         self.diagnostics: list[Diagnostic] = []
         self._open: dict[Location, None] = {}
         self._same: dict[tuple[Location, ...], list[Location]] = {}
@@ -255,6 +256,7 @@ class Conjunctions:
                 continue
             found = annotate(replace(found, annotations=NOTHING), chosen[0].annotations)
             self.schemas[place] = replace(found, location=place)
+            self.combined[place] = tuple(one.location for one in chosen)
             self.found[place] = self.schemas[place]
             yield self.schemas[place]
 

@@ -45,6 +45,7 @@ def normalize(graph: DocumentGraph) -> NormalSpec:
         operations=operations,
         schemas=reader.schemas,
         intersections=conjunctions.found,
+        combined=conjunctions.combined,
         bases=hierarchies.bases,
         trees=trees,
         diagnostics=raise_errors(_once([*reader.diagnostics, *conjunctions.diagnostics, *_alone(conjunctions)])),

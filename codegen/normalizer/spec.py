@@ -274,6 +274,8 @@ class NormalSpec:
     """For each schema that is a conjunction: one schema without `all_of`, with at most one union and none beside object
     keywords, that says the same. Properties that several members define stand at the place
     `<owner>/properties/<key>` unless one member alone decides them."""
+    combined: Mapping[Location, tuple[Location, ...]] = field(default_factory=dict)
+    """For each variant of an intersection that was put together: the variants as they are written."""
     bases: Mapping[Location, Base] = field(default_factory=dict)
     """The bases of hierarchies, by their place (`codegen/normalizer/hierarchies.py`)."""
     trees: Mapping[str, JsonValue] = field(default_factory=dict)

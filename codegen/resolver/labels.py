@@ -70,7 +70,8 @@ def label_variants(spec: NormalSpec) -> Mapping[Location, tuple[Label, ...]]:
                 variants = non_null(union)
                 if len(variants) > 1 and any(one.location not in found for one in variants):
                     tag = schema.discriminator.property if schema.discriminator is not None else None
-                    for one, labels in zip(variants, _label(variants, tag), strict=True):
+                    siblings = [_joined(facts_of(one), spec) for one in variants]
+                    for one, labels in zip(variants, _label(siblings, tag), strict=True):
                         found.setdefault(one.location, labels)
     return found
 
@@ -84,6 +85,17 @@ def facts_of(schema: Schema) -> Facts:
     """Return what a variant says itself."""
     facts = Facts(title=schema.annotations.title, kind=kind_of(schema))
     _gather(schema, facts)
+    return facts
+
+
+def _joined(facts: Facts, spec: NormalSpec) -> Facts:
+    """Return the facts of a variant with the values of properties that it says together with the rest of its owner."""
+    for key, value in facts.properties.items():
+        enum = spec.effective(value).enum if value.all_of and key not in facts.values else None
+        if enum is not None:
+            facts.values[key] = list(enum)
+            if len(enum) == 1 and enum[0] is not None:
+                facts.constants[key] = enum[0]
     return facts
 
 
@@ -147,8 +159,7 @@ def _gather(schema: Schema, facts: Facts) -> None:
 # --- the labels of siblings ---------------------------------------------------------------------------------------
 
 
-def _label(variants: list[Schema], tag: str | None) -> list[tuple[Label, ...]]:
-    siblings = [facts_of(one) for one in variants]
+def _label(siblings: list[Facts], tag: str | None) -> list[tuple[Label, ...]]:
     tags = _Tags(siblings, tag)
     titles = _unique([_title(one) if one.title else None for one in siblings])
     refs = _unique([words(one.ref) if one.ref else None for one in siblings])
@@ -236,6 +247,13 @@ class _Keys:
             if all(_type_words(other.properties[key]) != type_ for other in same):
                 yield Label(words=("With", *type_, *words(key)), law=7, kind=LabelKind.TYPE)
                 return
+        for key in sorted(one.properties):
+            others = [facts_of(other.properties[key]) for other in same]
+            for name, value in constants_in_order(facts_of(one.properties[key]), None):
+                if all(_identity(value) not in map(_identity, other.values.get(name, ())) for other in others):
+                    tag = _tag_label(name, value)
+                    yield Label(words=("With", *tag.words, *words(key)), law=7, kind=LabelKind.TYPE)
+                    return
 
 
 def _tag_label(name: str, value: JsonValue) -> Label:
