@@ -42,6 +42,22 @@ def test_a_place_only_a_reference_leads_to_is_named_from_where_it_stands() -> No
     assert named.at(f"{SCHEMAS}/Car/$defs/wheel") == "CarWheel"
 
 
+@pytest.mark.parametrize("order", [("Parent", "Child"), ("Child", "Parent")])
+def test_what_a_child_joins_with_its_parent_is_named_in_each_where_it_stands(order: tuple[str, str]) -> None:
+    """In either order: what the child says of the property renames nothing of the parent's."""
+    parent = obj(door={**obj(lock=ENUM), "additionalProperties": False}, kind=ENUM)
+    child = {
+        "allOf": [{"$ref": f"{SCHEMAS}/Parent"}, obj(door=obj(glass=ENUM), kind={"enum": ["red", "blue", "green"]})]
+    }
+    both = {"Parent": parent, "Child": child}
+    named = name_schemas({key: both[key] for key in order})
+    assert named.at(f"{SCHEMAS}/Parent/properties/door") == "ParentDoor"
+    assert named.at(f"{SCHEMAS}/Parent/properties/door/properties/lock") == "ParentDoorLock"
+    assert named.at(f"{SCHEMAS}/Parent/properties/kind") == "ParentKind"
+    assert named.at(f"{SCHEMAS}/Child/properties/kind") == "ChildKind"
+    assert named.at(f"{SCHEMAS}/Child/allOf/1/properties/door/properties/glass") == "ChildDoorGlass"
+
+
 # --- laws 2 and 3: components and words ---------------------------------------------------------------------------
 
 

@@ -6,6 +6,7 @@ that is not null. The schema as it was written comes first, then the intersectio
 References are noted, not followed.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -28,6 +29,8 @@ class Walk:
         self.targets: dict[Location, None] = {}
         self.marks = VariantMarks(spec)
         self._labels = labels
+        self._combined = spec.combined
+        self._uses = Counter(one for parts in spec.combined.values() for one in parts)
         self._intersections = spec.intersections
         self._bases = {one.parent: spec.schemas[at] for at, one in spec.bases.items()}
 
@@ -43,8 +46,11 @@ class Walk:
         self.at[location] = place
         place.locations.append(location)
         place.reserved = place.reserved or _is_wrapped(schema, found) or deserves_name(found or schema)
-        self._groups(schema, place, path)
-        self._members(schema.all_of, place, f"{path}/allOf")
+        self._groups(_near(schema), place, path)
+        if location in self._combined:
+            self._parts(schema, place, path)
+        else:
+            self._members(schema.all_of, place, f"{path}/allOf")
         self._unions(schema, found, place, path)
         if location in self._bases:
             self._base(self._bases[location], place, path)
@@ -75,22 +81,34 @@ class Walk:
         if inner:
             self._members(inner, place, f"{path}/allOf")
 
+    def _parts(self, schema: Schema, place: Place, path: str) -> None:
+        """Walk what a property was put together from; what stands in another component is named there."""
+        for one in schema.all_of:
+            if one.ref is not None:
+                self.targets[one.ref] = None
+            elif _root(one.location) == _root(schema.location):
+                if self._uses[one.location] == 1:
+                    self.at.setdefault(one.location, place)
+                self._groups(one, place, f"{path}/allOf")
+                self._parts(one, place, f"{path}/allOf")
+
     # --- unions -------------------------------------------------------------------------------------------------
 
     def _unions(self, schema: Schema, found: Schema | None, place: Place, path: str) -> None:
         written = {} if schema.union is None and not schema.all_of else dict(self._written(schema, path))
-        union = schema.union if found is None else found.union
+        union, root = schema.union if found is None else found.union, _root(schema.location)
         variants = non_null(union)
         if union is None or not variants:
             return
         if len(variants) == 1:
             raw, _ = written.get(variants[0].location, (variants[0], ""))
-            self.visit(raw, place, path)
+            if _root(raw.location) == root:
+                self.visit(raw, place, path)
             return
         marks: list[str] | None = None
         for number, one in enumerate(variants):
-            if one.location in self.at:
-                continue
+            if one.location in self.at or _root(one.location) != root:
+                continue  # the variants of a component that is a union are named there
             raw, anchor = written.get(one.location, (one, ""))
             if not anchor:
                 marks = marks or self.marks.of(variants, None, self._holds_name)
@@ -174,6 +192,21 @@ class Walk:
 def _is_wrapped(schema: Schema, found: Schema | None) -> bool:
     """Tell whether the schema is an `allOf` of which one member says all: an object like others, if seldom declared."""
     return len(schema.all_of) > 1 and found is not None and found.ref is not None
+
+
+def _near(schema: Schema) -> Schema:
+    """Return a schema without the properties it has from other components, if it was put together."""
+    objects, start = schema.objects, f"{schema.location.pointer}/"
+    if objects is None or all(one.location.pointer.startswith(start) for one in objects.properties.values()):
+        return schema
+    root = _root(schema.location)
+    kept = {key: one for key, one in objects.properties.items() if _root(one.location) == root}
+    return replace(schema, objects=replace(objects, properties=kept))
+
+
+def _root(at: Location) -> tuple[str, ...]:
+    """Return which component or operation a place belongs to."""
+    return (at.document, *at.pointer.split("/", 4)[:4])
 
 
 def _own(found: Schema) -> Schema:

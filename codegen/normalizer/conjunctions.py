@@ -299,6 +299,7 @@ class Conjunctions:
         self._same[key].append(at)
         found = Schema(location=at, all_of=(one, other), annotations=annotate(one, other.annotations).annotations)
         self.schemas[at] = found
+        self.combined[at] = (one.location, other.location)
         self._waiting.append(found)
         return found
 

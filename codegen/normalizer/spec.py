@@ -275,7 +275,7 @@ class NormalSpec:
     keywords, that says the same. Properties that several members define stand at the place
     `<owner>/properties/<key>` unless one member alone decides them."""
     combined: Mapping[Location, tuple[Location, ...]] = field(default_factory=dict)
-    """For each variant of an intersection that was put together: the variants as they are written."""
+    """For each variant or property of an intersection that was put together: the places it was put together from."""
     bases: Mapping[Location, Base] = field(default_factory=dict)
     """The bases of hierarchies, by their place (`codegen/normalizer/hierarchies.py`)."""
     trees: Mapping[str, JsonValue] = field(default_factory=dict)
