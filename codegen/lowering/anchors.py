@@ -45,6 +45,11 @@ def twin_of(anchor: str) -> str | None:
     return None if found is None else anchor[: found.start()]
 
 
+def stem(anchor: str) -> str:
+    """Return an anchor without digests: what stays when the content of a variant changes that only they tell apart."""
+    return _DIGEST.sub("}", anchor)
+
+
 class VariantMarks:
     """What stands in braces behind `oneOf` or `anyOf`, in the anchors of variants."""
 
@@ -98,7 +103,7 @@ def _content(at: Location, spec: NormalSpec) -> JsonValue:
     """Return the schema at a place without its prose; of a variant that was put together, those it was made of."""
     made_of = spec.combined.get(at, (at,))
     if made_of == (at,):
-        return _without_prose(_at(at, spec.trees))
+        return _without_prose(_at(at, spec.trees), _root(at))
     parts = [_content(one, spec) for one in made_of]
     return parts[0] if len(parts) == 1 else list(parts)
 
@@ -119,12 +124,19 @@ def _at(place: Location, trees: Mapping[str, JsonValue]) -> JsonValue:
     return found
 
 
-def _without_prose(schema: JsonValue) -> JsonValue:
+def _root(at: Location) -> str:
+    """Return the reference to the component a place stands in: it may refer to itself, and be renamed nevertheless."""
+    return f"#{'/'.join(at.pointer.split('/', 4)[:4])}"
+
+
+def _without_prose(schema: JsonValue, root: str) -> JsonValue:
     if isinstance(schema, list):
-        return [_without_prose(one) for one in schema]
+        return [_without_prose(one, root) for one in schema]
     if not isinstance(schema, dict):
         return schema
-    return {key: _kept(key, value) for key, value in schema.items() if key not in _PROSE and not key.startswith("x-")}
+    return {
+        key: _kept(key, value, root) for key, value in schema.items() if key not in _PROSE and not key.startswith("x-")
+    }
 
 
 def _orderless(value: JsonValue) -> str:
@@ -136,9 +148,11 @@ def _orderless(value: JsonValue) -> str:
     return json.dumps(value)
 
 
-def _kept(keyword: str, value: JsonValue) -> JsonValue:
+def _kept(keyword: str, value: JsonValue, root: str) -> JsonValue:
     if keyword in _VALUES:
         return value
+    if keyword == "$ref" and isinstance(value, str):
+        return "#" if value == root else value
     if keyword in _NAMED_SCHEMAS and isinstance(value, dict):
-        return {key: _without_prose(one) for key, one in value.items()}
-    return _without_prose(value)
+        return {key: _without_prose(one, root) for key, one in value.items()}
+    return _without_prose(value, root)

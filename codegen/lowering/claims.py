@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import NamedTuple
 
+from codegen.lowering.anchors import stem
 from codegen.lowering.attributes import consonants
 from codegen.lowering.places import Form, Place
 from codegen.lowering.reserved import is_reserved_type
@@ -86,7 +87,7 @@ class _Claims:
         key = folded(text)
         if key in self.owner:
             return False
-        return self._retired.get(key, place.anchor) == place.anchor or (
+        return stem(self._retired.get(key, place.anchor)) == stem(place.anchor) or (
             place.form is Form.COMPONENT and text == place.key
         )
 

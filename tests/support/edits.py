@@ -152,7 +152,8 @@ def changed(before: Mapping[str, str], after: Mapping[str, str], gone: list[str]
     return {
         at: (name, after.get(at))
         for at, name in before.items()
-        if after.get(at) != name and not any(is_below(one, gone) for one in at.split(" ") if one.startswith("/"))
+        if after.get(at) != name
+        and not any(is_below(one, gone) for one in at.replace(":", "").split(" ") if one.startswith("/"))
     }
 
 
@@ -166,7 +167,7 @@ def edit(page: Sheet, count: int, kinds: Mapping[str, Callable[[Sheet], str | No
         rounds += 1
         at = kinds[kind](page)
         if at is not None:
-            page.done.append(f"{kind} {at}")
+            page.done.append(f"{kind} #{at}")
 
 
 # --- schemas ------------------------------------------------------------------------------------------------------
@@ -189,7 +190,7 @@ def _remove_schema(page: Sheet) -> str | None:
         inner = any(one.startswith(f"#{pointer}/") for one in page.targets)
         if MARK not in _dict(schemas[key]) or inner or len(uses) != page.targets[f"#{pointer}"]:
             continue
-        if any(is_below(one, [pointer]) for one in page.bound):
+        if any(is_below(one, [pointer]) for one in page.bound) or any(MARK in one for one in uses):
             continue
         for one in uses:
             one.clear()
@@ -254,7 +255,7 @@ def _reorder_properties(page: Sheet) -> str | None:
 
 
 def _add_variant(page: Sheet) -> str | None:
-    spot = page.choose(lambda one: len(_variants(one)) > 1 and _is_free(page, one))
+    spot = page.choose(lambda one: _kinds(one) > 1 and _is_free(page, one))
     if spot is None:
         return None
     word = page.word()
@@ -265,14 +266,14 @@ def _add_variant(page: Sheet) -> str | None:
 
 
 def _remove_variant(page: Sheet) -> str | None:
-    spot = page.choose(lambda one: len(_variants(one)) > 2 and _is_free(page, one))
+    spot = page.choose(lambda one: _kinds(one) > 2 and _is_free(page, one))
     if spot is None:
         return None
     variants = _variants(spot)
     keyword = "oneOf" if "oneOf" in spot.node else "anyOf"
     if any(page.is_target(f"{spot.pointer}/{keyword}/{number}") for number in range(len(variants))):
         return None
-    lost = page.random.choice(variants)
+    lost = page.random.choice([one for one in variants if _dict(one).get("type") != "null"])
     places = [_dict(lost).get(MARK)] if isinstance(lost, dict) else []
     if any(isinstance(one, str) and any(is_below(two, [one]) for two in page.bound) for one in places):
         return None
@@ -407,7 +408,7 @@ def _take_name(page: Sheet) -> str | None:
 
 def _add_twin(page: Sheet) -> str | None:
     """Add a variant that is another one in all but one key."""
-    spot = page.choose(lambda one: any(MARK in _dict(variant) for variant in _variants(one)))
+    spot = page.choose(lambda one: _kinds(one) > 1 and any(MARK in _dict(variant) for variant in _variants(one)))
     if spot is None:
         return None
     inline = [_dict(one) for one in _variants(spot) if "properties" in _dict(one)]
@@ -439,10 +440,23 @@ CONTESTING: Mapping[str, Callable[[Sheet], str | None]] = {
 
 
 def rename_components(page: Sheet, count: int) -> dict[str, str]:
-    """Rename so many components and what refers to them; return the new pointer of each old one."""
+    """Rename so many components and what refers to them; return the new pointer of each old one.
+
+    None of them refers to another, and no two say the same: it is as if each was renamed alone.
+    """
     schemas = _at(page, "components", "schemas")
     keys = [key for key in schemas if MARK in _dict(schemas[key])]
-    found = {key: f"{key}{page.word()}" for key in page.random.sample(keys, min(count, len(keys)))}
+    found: dict[str, str] = {}
+    contents: set[str] = set()
+    used: set[str] = set()
+    for key in page.random.sample(keys, len(keys)):
+        content, own = json.dumps(_bare(schemas[key]), sort_keys=True), f"#/components/schemas/{escape(key)}"
+        uses = {*_references(schemas[key])} - {own}
+        others = {f"#/components/schemas/{escape(one)}" for one in found}
+        if len(found) < count and content not in contents and own not in used and uses.isdisjoint(others):
+            found[key] = f"{key}{page.word()}"
+            contents.add(content)
+            used |= uses
     _at(page, "components")["schemas"] = {found.get(key, key): one for key, one in schemas.items()}
     moved = {f"#/components/schemas/{escape(key)}": f"#/components/schemas/{escape(new)}" for key, new in found.items()}
     for node in _objects(page.tree):
@@ -480,6 +494,11 @@ def _is_free(page: Sheet, spot: Spot) -> bool:
 
 def _variants(spot: Spot) -> list[Json]:
     return _list(spot.node.get("oneOf", spot.node.get("anyOf")))
+
+
+def _kinds(spot: Spot) -> int:
+    """Return how many variants are more than null."""
+    return sum(_dict(one).get("type") != "null" for one in _variants(spot))
 
 
 def _shuffle(page: Sheet, found: dict[str, Json]) -> str | None:
@@ -524,6 +543,13 @@ def _objects(tree: Json) -> Iterator[dict[str, Json]]:
             todo.extend(found.values())
         elif isinstance(found, list):
             todo.extend(found)
+
+
+def _bare(tree: Json) -> Json:
+    """Return a schema without what tells where it stands, and without its prose."""
+    if isinstance(tree, dict):
+        return {key: _bare(one) for key, one in tree.items() if key not in (MARK, "description", "title", "example")}
+    return [_bare(one) for one in tree] if isinstance(tree, list) else tree
 
 
 def _unmarked(tree: Json) -> Json:
