@@ -99,13 +99,13 @@ def digest(places: Sequence[Location], spec: NormalSpec) -> str:
     return _short(places[0].pointer if places else "")
 
 
-def _content(at: Location, spec: NormalSpec) -> JsonValue:
+def _content(at: Location, spec: NormalSpec, above: frozenset[Location] = frozenset()) -> JsonValue:
     """Return the schema at a place without its prose; of a variant that was put together, those it was made of."""
-    made_of = spec.combined.get(at, (at,))
-    if made_of == (at,):
+    made_of = [one for one in spec.combined.get(at, ()) if one != at and one not in above]
+    if not made_of:
         return _without_prose(_at(at, spec.trees), _root(at))
-    parts = [_content(one, spec) for one in made_of]
-    return parts[0] if len(parts) == 1 else list(parts)
+    parts = [_content(one, spec, above | {at}) for one in made_of]
+    return parts[0] if len(parts) == 1 else parts
 
 
 def _short(text: str) -> str:

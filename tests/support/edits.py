@@ -131,19 +131,19 @@ def names_of(named: Named, tree: Json) -> dict[str, str]:
     return found
 
 
-def _place(named: Named, tree: Json, at: Location) -> str | None:
+def _place(named: Named, tree: Json, at: Location, above: frozenset[Location] = frozenset()) -> str | None:
     """Return the mark of a place; of one that was put together the marks of its parts, and how it stands to them."""
-    parts = named.spec.combined.get(at, (at,))
-    if parts != (at,):
-        marks = [_place(named, tree, one) for one in parts]
-        owner = _place(named, tree, Location(at.document, at.pointer.rsplit("/", 2)[0]))
+    parts = [one for one in named.spec.combined.get(at, ()) if one != at and one not in above]
+    if parts:
+        marks = [_place(named, tree, one, above | {at}) for one in parts]
+        owner = _place(named, tree, Location(at.document, at.pointer.rsplit("/", 2)[0]), above | {at})
         return f"{owner}: {' + '.join(sorted(map(str, marks)))}"
     node = _nodes(tree, at.pointer)[-1]
     if isinstance(node, dict):
         mark = node.get(MARK)
         return mark if isinstance(mark, str) else None
-    above, _, step = at.pointer.rpartition("/")
-    owner = _place(named, tree, Location(at.document, above)) if above else None
+    pointer, _, step = at.pointer.rpartition("/")
+    owner = _place(named, tree, Location(at.document, pointer), above) if pointer else None
     return None if owner is None else f"{owner} / {step}"
 
 
