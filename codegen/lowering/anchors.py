@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from codegen.location import Location, tokens
 from codegen.normalizer.spec import JsonValue, NormalSpec, Schema
-from codegen.resolver.labels import constants_in_order, facts_of
+from codegen.resolver.labels import Facts, constants_in_order, facts_of, own_references
 
 _PROSE = frozenset(
     ("$comment", "default", "deprecated", "description", "example", "examples", "externalDocs", "summary", "title")
@@ -59,7 +59,8 @@ class VariantMarks:
 
     def of(self, variants: Sequence[Schema], tag: str | None, holds_name: Callable[[Schema], bool]) -> list[str]:
         """Return the marks of the variants of one union; of equal ones, those that nothing is named in do not count."""
-        marks = [_mark(one, tag) for one in variants]
+        facts = [facts_of(one) for one in variants]
+        marks = [_mark(one, ref, tag) for one, ref in zip(facts, own_references(facts), strict=True)]
         if len(set(marks)) == len(marks):
             return marks
         count = Counter(mark for mark, one in zip(marks, variants, strict=True) if holds_name(one))
@@ -79,14 +80,13 @@ class VariantMarks:
         return found
 
 
-def _mark(variant: Schema, tag: str | None) -> str:
-    facts = facts_of(variant)
+def _mark(facts: Facts, ref: str | None, tag: str | None) -> str:
     for name, value in constants_in_order(facts, tag):
         return inert(f"{{{name}={value if isinstance(value, str) else json.dumps(value)}}}")
     if facts.title:
         return inert(f"{{title={facts.title}}}")
-    if facts.ref is not None:
-        return inert(f"{{ref={facts.ref}}}")
+    if ref is not None:
+        return inert(f"{{ref={ref}}}")
     return f"{{{facts.kind}}}"
 
 

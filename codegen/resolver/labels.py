@@ -8,7 +8,7 @@ variant is called must not depend on the content of another component.
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -54,6 +54,8 @@ class Facts:
     title: str | None = None
     ref: str | None = None
     """The last token of its reference, or of the first reference in its `allOf`."""
+    refs: list[str] = field(default_factory=list)
+    """All of those."""
     kind: str = "any"
     constants: dict[str, JsonValue] = field(default_factory=dict)
     values: dict[str, list[JsonValue]] = field(default_factory=dict)
@@ -138,7 +140,8 @@ def _as_written(spec: NormalSpec) -> Iterator[Schema]:
 
 def _gather(schema: Schema, facts: Facts) -> None:
     if schema.ref is not None:
-        facts.ref = facts.ref or tokens(schema.ref.pointer)[-1]
+        facts.refs.append(tokens(schema.ref.pointer)[-1])
+        facts.ref = facts.ref or facts.refs[0]
         return
     if schema.objects is not None:
         facts.required |= schema.objects.required
@@ -159,10 +162,16 @@ def _gather(schema: Schema, facts: Facts) -> None:
 # --- the labels of siblings ---------------------------------------------------------------------------------------
 
 
+def own_references(siblings: Sequence[Facts]) -> list[str | None]:
+    """Return the first reference of each variant that no sibling has, or the first there is: no order decides."""
+    count = Counter(ref for one in siblings for ref in {*one.refs})
+    return [next((ref for ref in one.refs if count[ref] == 1), one.ref) for one in siblings]
+
+
 def _label(siblings: list[Facts], tag: str | None) -> list[tuple[Label, ...]]:
     tags = _Tags(siblings, tag)
     titles = _unique([_title(one) if one.title else None for one in siblings])
-    refs = _unique([words(one.ref) if one.ref else None for one in siblings])
+    refs = _unique([words(one) if one else None for one in own_references(siblings)])
     good: list[list[Label]] = []
     for at, one in enumerate(siblings):
         found = [*tags.of(one)]

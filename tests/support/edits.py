@@ -274,7 +274,7 @@ def _remove_variant(page: Sheet) -> str | None:
     if any(page.is_target(f"{spot.pointer}/{keyword}/{number}") for number in range(len(variants))):
         return None
     lost = page.random.choice([one for one in variants if _dict(one).get("type") != "null"])
-    places = [_dict(lost).get(MARK)] if isinstance(lost, dict) else []
+    places = [one.get(MARK) for one in _objects(lost)]
     if any(isinstance(one, str) and any(is_below(two, [one]) for two in page.bound) for one in places):
         return None
     variants[:] = [one for one in variants if one is not lost]
