@@ -6,10 +6,10 @@ READY := .venv/.ready
 INSTALL := $(BIN)/python -m pip install --quiet --constraint constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help generate test check snapshots corpus oracle examples differential bench clean
+.PHONY: help generate test check snapshots corpus oracle examples differential bench bench-names clean
 
 help: ## Show this list
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST)
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST)
 
 $(READY): pyproject.toml constraints.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
@@ -51,6 +51,9 @@ differential: $(READY) ## Let jsonschema decide where our Pydantic types and the
 bench: $(READY) ## Measure time and memory against the peer, and report into bench.out/
 	$(BIN)/python tools/bench.py
 	$(BIN)/python tools/bench_loading.py
+
+bench-names: $(READY) ## Write the tables of docs/names.md: figures, history, edits, the peer's names (SDK=folder: and those of openai-python)
+	PYTHONPATH=tests $(BIN)/python tools/names.py --peer --edits 200 $(if $(SDK),--sdk $(SDK))
 
 clean: ## Delete the virtual environment, caches and reports
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache corpus.out bench.out examples.out differential.out .corpus .bench dist build

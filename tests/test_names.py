@@ -338,6 +338,14 @@ def test_a_component_with_the_name_of_a_base_keeps_it() -> None:
     assert named.at(f"{SCHEMAS}/Pet/discriminator") == "PetBaseRecord"
 
 
+def test_the_object_of_a_component_that_is_something_else_too_says_so() -> None:
+    both = {**obj(), "type": ["object", "string"]}
+    assert name_schemas({"Pet": both}).at(f"{SCHEMAS}/Pet/anyOf/0") == "PetObject"
+    beside = name_schemas({"Pet": both, "PetObject": obj()})
+    assert beside.at(f"{SCHEMAS}/PetObject") == "PetObject"
+    assert beside.at(f"{SCHEMAS}/Pet/anyOf/0") == "PetWithX"
+
+
 # --- law 8: operations --------------------------------------------------------------------------------------------
 
 
@@ -566,6 +574,53 @@ def test_enum_members_are_words_in_capitals() -> None:
 
 def test_enum_members_are_called_as_the_description_says() -> None:
     assert enum_members([1, 2, 3], ["LOW", "not a name", "class"]) == ((1, "LOW"), (2, "VALUE_2"), (3, "VALUE_3"))
+
+
+@pytest.mark.parametrize(
+    ("keys", "want"),
+    [
+        (["+1", "-1"], ["plus_1", "minus_1"]),
+        (["vote+1", "vote-1"], ["vote_1", "vote_dash_1"]),
+        (["<>", ""], ["less_greater", "empty"]),
+        (["ﬁle", "file"], ["field_file", "file"]),
+        (["Größe", "名前"], ["größe", "名前"]),
+        (["self", "from", "None"], ["self_", "from_", "none"]),
+        (["model_config", "__class__"], ["model_config_", "class_"]),
+        (["A", "a"], ["A", "a"]),
+    ],
+)
+def test_attributes_of_odd_keys(keys: list[str], want: list[str]) -> None:
+    assert list(attributes(keys).values()) == want
+
+
+@pytest.mark.parametrize(
+    ("values", "want"),
+    [
+        (["+1", "-1"], ["PLUS_1", "MINUS_1"]),
+        (["x-1", "x+1", "x1"], ["X_DASH_1", "X_1", "X1"]),
+        (["<", ">", ""], ["LESS", "GREATER", "EMPTY"]),
+        (["ﬁn", "名"], ["FIN", "名"]),
+        ([-1, 1.5, True], ["MINUS_1", "VALUE_1_5", "TRUE"]),
+        (["mro", "name"], ["MRO", "NAME"]),
+    ],
+)
+def test_members_of_odd_values(values: list[object], want: list[str]) -> None:
+    assert [name for _, name in enum_members(values)] == want
+
+
+@pytest.mark.parametrize(
+    ("key", "want"),
+    [
+        ("", "Empty"),
+        ("<>", "LessGreater"),
+        ("ﬁle", "File"),
+        ("2fa", "Schema2fa"),
+        ("class", "Class"),
+        ("any", "AnySchema"),
+    ],
+)
+def test_components_of_odd_keys(key: str, want: str) -> None:
+    assert name_schemas({key: obj()}).at(f"{SCHEMAS}/{key}") == want
 
 
 def test_modules_and_operations_are_snake_case_and_no_keywords() -> None:
