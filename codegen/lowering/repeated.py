@@ -91,7 +91,7 @@ def _same(
     found: dict[str, list[str]] = defaultdict(list)
     for name in equal:
         if name in located:
-            found[digest(located[name][0], spec.trees)].append(name)
+            found[digest(located[name][0], spec)].append(name)
     yield from (tuple(group) for group in found.values() if len(group) > 1)
 
 
