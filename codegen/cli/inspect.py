@@ -41,6 +41,7 @@ Examples:
 def command(what: str | None, unions: bool, output_format: str, verbose: bool, quiet: bool, **values: object) -> int:
     """Show the type of a NAME, or what stands at a JSON POINTER of the description; without one, list all types."""
     from codegen.pipeline import load
+    from codegen.publisher.lock_file import read_lock
 
     report = Report(verbose=verbose)
     if unions and what is not None:
@@ -55,7 +56,7 @@ def command(what: str | None, unions: bool, output_format: str, verbose: bool, q
     found = False
     for package in chosen_packages(values):
         with progress(f"reading {package.spec}"):
-            lowered = load(package.spec, package.options)
+            lowered = load(package.spec, package.options, read_lock(package.lock))
         read.append(lowered)
         if what is None:
             _list(lowered, package, report)

@@ -23,6 +23,7 @@ _KEYS = (
     "allow",
     "deny",
     "strict",
+    "lock",
 )
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -62,6 +63,11 @@ _OPTIONS = (
     click.option("--allow", multiple=True, metavar="CODE", help="Silence a warning; an error if it is not there."),
     click.option("--deny", multiple=True, metavar="CODE", help="Make a warning an error."),
     click.option("--strict", is_flag=True, help="Make all warnings errors."),
+    click.option(
+        "--lock",
+        metavar="FILE",
+        help="The file that pins the names [default: NAME.names.lock beside the configuration; none without one].",
+    ),
     click.option(
         "--set",
         "settings",

@@ -233,14 +233,20 @@ class Types:
             return True
         if found.enum is not None:
             scalars = [value for value in found.enum if value is not None]
-            return len(scalars) >= _FEWEST_VALUES and not any(isinstance(one, list | dict) for one in scalars)
+            fewest = 2 if self._is_kept(found) else _FEWEST_VALUES
+            return len(scalars) >= fewest and not any(isinstance(one, list | dict) for one in scalars)
         if found.union is None:
             return False
         verdict = self.resolution.verdicts.get(found.location)
         if verdict is None:
             return False
         variants = len(self.resolution.variants[found.location])
-        return isinstance(verdict, Tagged) or variants >= _FEWEST_VARIANTS
+        return isinstance(verdict, Tagged) or variants >= _FEWEST_VARIANTS or self._is_kept(found)
+
+    def _is_kept(self, found: Schema) -> bool:
+        """Tell whether a place is declared because it was, or because somebody chose its name."""
+        name = self.names.types.get(found.location)
+        return name is not None and name.anchor in self.names.kept
 
     def _behind(self, schema: Schema) -> Schema:
         found = self.spec.effective(self.spec.target(schema))
