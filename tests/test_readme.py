@@ -166,6 +166,7 @@ def test_every_code_that_is_named_can_be_explained() -> None:
         *PYDANTIC_KEYS,
         *FORMAT_WORDS,
         "openapi-typepack",
+        "x-codegen-name",
         "x-discriminator-value",
         "requires-python",
         "x-enum-descriptions",
