@@ -7,6 +7,7 @@ import click
 
 from codegen.cli.exit_codes import DONE
 from codegen.cli.name_hints import hint_of
+from codegen.cli.names_explain import told
 from codegen.cli.package_options import PackageCommand, chosen_packages, inspected_package_options
 from codegen.cli.progress import progress
 from codegen.cli.report import Report, counted
@@ -97,7 +98,7 @@ def _described(lowered: "Lowered", package: PackageConfig, place: Location, name
     yield f"  from     {report.place(place)}  #{place.pointer}"
     given = _given(lowered, place, name)
     if given is not None:
-        yield f"  name     {given.reason} (law {given.law} of the naming rules; anchor {given.anchor})"
+        yield from told(given)
     yield from (f"  twin     {line}" for line in _twins(lowered, name))
     verdict = lowered.verdicts.get(place)
     if verdict is not None:

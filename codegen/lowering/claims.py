@@ -62,6 +62,7 @@ def claim(places: Iterable[Place], given: Given) -> Claimed:
     rest = [place for place in ordered if place.anchor not in given.chosen and not claims.keep(place)]
     for _, level in groupby(rest, key=lambda one: one.depth):
         claims.settle(list(level))
+    claims.explain_kept()
     return Claimed(hashed=tuple(claims.hashed), displaced=tuple(claims.displaced))
 
 
@@ -72,6 +73,7 @@ class _Claims:
         self.owner: dict[str, Place] = {}
         self.hashed: list[Place] = []
         self.displaced: list[tuple[Place, Place]] = []
+        self._kept: list[Place] = []
         self._given = given
 
     def keep(self, place: Place) -> bool:
@@ -81,8 +83,28 @@ class _Claims:
             return False
         if self._holder(text, place) is not None:
             return False
-        self.give(place, Candidate(text, 10, "It has this name in the lock."), "")
+        first = next(_candidates(place))
+        if first.text != text:
+            self._kept.append(place)
+        self.give(place, first if first.text == text else Candidate(text, 10, "It has this name in the lock."), "")
         return True
+
+    def explain_kept(self) -> None:
+        """Say of names that only the lock gives what the laws would, and who has that."""
+        for place in self._kept:
+            for one in _candidates(place):
+                holder = self.owner.get(folded(one.text))
+                if holder is place and not place.lost:
+                    place.law, place.reason = one.law, one.how
+                    break
+                if holder is place:
+                    place.reason = f"{one.how} `{place.lost[0].text}` belongs to {place.lost[0].holder}."
+                    break
+                if holder is None:
+                    place.reason = f"It has this name in the lock; the laws give `{one.text}`."
+                    break
+                if (lost := Lost(one.text, holder.anchor)) not in place.lost:
+                    place.lost.append(lost)
 
     def _locked(self, place: Place) -> str | None:
         """Return the name of a place in the lock; where its owner was renamed since, with the new name in front."""

@@ -3,7 +3,6 @@
 In goes a path; out comes the lock, or what `check` has to say. Only `write_lock` writes, whole or not at all.
 """
 
-import os
 from pathlib import Path
 
 from codegen import codes
@@ -12,6 +11,7 @@ from codegen.location import Location
 from codegen.lowering.lock import NO_NAMES, Lock, Step, step
 from codegen.lowering.lock_text import parse_lock
 from codegen.publisher.atomic import system_refusals
+from codegen.publisher.one_file import write_file
 
 
 def read_lock(path: Path | None) -> Lock | None:
@@ -24,19 +24,9 @@ def read_lock(path: Path | None) -> Lock | None:
 
 def write_lock(path: Path, text: str) -> bool:
     """Make the file hold the text; tell whether it did not so far."""
-    with system_refusals(path):
-        real = Path(os.path.realpath(path))
-        if _text(real) == text:
-            return False
-        real.parent.mkdir(parents=True, exist_ok=True)
-        new = real.with_name(f".{real.name}.codegen-{os.getpid()}")
-        try:
-            new.write_bytes(text.encode())
-            if real.exists():
-                new.chmod(real.stat().st_mode)
-            new.replace(real)
-        finally:
-            new.unlink(missing_ok=True)
+    if _text(path) == text:
+        return False
+    write_file(path, text)
     return True
 
 
