@@ -68,7 +68,9 @@ def shaping(options: Options) -> Mapping[str, object]:
         "formatter": options.formatter.value,
         "header": options.header,
         "target-python": ".".join(map(str, options.target_python)),
-        **_changed(options, Options(package=options.package), ("open", "formats", "pydantic", "dataclass")),
+        **_changed(
+            options, Options(package=options.package), ("open", "keep_old_names", "formats", "pydantic", "dataclass")
+        ),
         **({"names": {one.at: one.name for one in options.names}} if options.names else {}),
     }
 

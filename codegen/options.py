@@ -149,6 +149,8 @@ class Options:
     `FORMAT_WORDS`."""
     names: tuple[Override, ...] = ()
     """The names that the user chose, sorted by place; each place once."""
+    keep_old_names: bool = False
+    """Whether names that types had before, as the lock tells, are still there, deprecated."""
     pydantic: PydanticOptions = PydanticOptions()
     dataclass: DataclassOptions = DataclassOptions()
     base: Path = field(default_factory=Path)

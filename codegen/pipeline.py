@@ -150,7 +150,8 @@ def _manifest(tree: FileTree, lowered: Lowered, options: Options, lock: str | No
         files={path: digest(text) for path, text in tree},
         names=tuple(
             NameRow(name, kinds[name], f"#{lowered.origins[name].pointer}" if lock is None else None) for name in kinds
-        ),
+        )
+        + tuple(NameRow(old, "former", None) for old in lowered.package.former),
     )
 
 

@@ -69,7 +69,7 @@ class TestReading:
         text = (
             SPEC + 'output = "src"\nflavours = ["dataclass", "typeddict", "dataclass"]\ntarget-python = "3.13"\n'
             'formatter = "black"\nallow = ["reformatted"]\ndeny = ["type-implied"]\nheader = "Ours."\nstrict = true\n'
-            'lock = "names/shop.lock"\n[tool.codegen.packages.shop_types.names]\n"#/a=b" = "C"\n'
+            'keep-old-names = true\nlock = "names/shop.lock"\n[tool.codegen.packages.shop_types.names]\n"#/a=b" = "C"\n'
         )
         assert only(text) == PackageConfig(
             name="shop_types",
@@ -84,12 +84,13 @@ class TestReading:
                 deny=frozenset({"type-implied"}),
                 header="Ours.",
                 strict=True,
+                keep_old_names=True,
                 names=(Override(at="#/a=b", name="C"),),
                 base=home,
             ),
             lock=Path("names/shop.lock"),
         )
-        assert only(text).options.names[0].position == (13, 1)
+        assert only(text).options.names[0].position == (14, 1)
 
     def test_without_a_file_there_are_no_packages(self, home: Path) -> None:
         assert read_config(home) == Config(path=None, base=home, target_python=(3, 11), packages=())

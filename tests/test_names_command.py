@@ -1,5 +1,6 @@
 """`codegen names`, as people use it: what is printed, what is written, and what stays as it was."""
 
+import importlib
 import json
 import os
 from collections.abc import Callable
@@ -19,7 +20,7 @@ components:
     Order:
       type: object
       properties:
-        lines: {type: array, items: {type: object, properties: {part: {type: object, properties: {id: {type: string}}}}}}
+        lines: {type: array, items: {type: object, properties: {part: {type: object, properties: {a: {enum: [1]}}}}}}
         line: {type: object, properties: {id: {type: string}}}
 """
 CONFIG = """\
@@ -209,3 +210,29 @@ def test_one_of_several_packages_is_chosen(codegen: Run) -> None:
     code, _, err = codegen("names", "explain", "Order")
     assert (code, "choose one by `--package NAME`" in err) == (2, True)
     assert codegen("names", "explain", "Order", "--package", "other")[0] == 0
+
+
+def test_old_names_stay_with_a_warning_where_that_is_asked_for(
+    codegen: Run, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    codegen("generate", "-q")
+    codegen("names", "set", LINES, "Row")
+    assert codegen("generate", "-q", "--keep-old-names")[0] == 0
+    assert codegen("check", "--keep-old-names")[0] == 0
+    assert codegen("check")[0] == 1
+    monkeypatch.syspath_prepend(str(home / "src"))
+    for flavour in ("typeddict", "pydantic", "dataclass"):
+        module = importlib.import_module(f"shop_types.{flavour}")
+        with pytest.warns(
+            DeprecationWarning, match=rf"shop_types\.{flavour}\.OrderLinesItem is called Row now"
+        ) as told:
+            assert module.OrderLinesItem is module.Row
+        assert told[0].filename == __file__
+        assert "OrderLinesItem" not in module.__all__
+        with pytest.raises(AttributeError):
+            _ = module.OrderLinesEntry
+    text = (home / "src/shop_types/pydantic/__init__.py").read_text()
+    assert '    OrderLinesItem: TypeAlias = Row\n    """Deprecated: this is `Row` now."""\n' in text
+    codegen("names", "prune", "OrderLinesItem")
+    codegen("generate", "-q", "--keep-old-names")
+    assert "OrderLinesItem:" not in (home / "src/shop_types/pydantic/__init__.py").read_text()

@@ -24,6 +24,7 @@ _KEYS = (
     "deny",
     "strict",
     "lock",
+    "keep_old_names",
 )
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -67,6 +68,11 @@ _OPTIONS = (
         "--lock",
         metavar="FILE",
         help="The file that pins the names [default: NAME.names.lock beside the configuration; none without one].",
+    ),
+    click.option(
+        "--keep-old-names",
+        is_flag=True,
+        help="Keep the names that types had before, as long as the lock has them; using one warns.",
     ),
     click.option(
         "--set",

@@ -68,3 +68,13 @@ def step(was: Lock, now: Lock) -> Step:
     )
     old, new = {old for old, _ in renamed}, {new for _, new in renamed}
     return Step(added=tuple(sorted(after - before - new)), renamed=renamed, retired=tuple(sorted(before - after - old)))
+
+
+def former_names(lock: Lock) -> Mapping[str, str]:
+    """Return the names that places had before -> the names they have now, sorted; of two places, that of the first."""
+    found: dict[str, str] = {}
+    for one in lock.former:
+        now = lock.entries.get(one.anchor)
+        if now is not None and now.living:
+            found.setdefault(one.name, now.name)
+    return dict(sorted(found.items()))

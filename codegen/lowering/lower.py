@@ -5,7 +5,7 @@ names of the last run (`NO_NAMES` the first time) and returns the new one; witho
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from codegen import codes
 from codegen.diagnostics import Diagnostic
@@ -13,7 +13,7 @@ from codegen.ir.package import Package
 from codegen.location import Location
 from codegen.lowering.directions import Direction, Use, own_directions
 from codegen.lowering.formats import Formats
-from codegen.lowering.lock import Lock
+from codegen.lowering.lock import Lock, former_names
 from codegen.lowering.names import Names, allocate, long_names
 from codegen.lowering.openness import open_unions, opened, to_open
 from codegen.lowering.operations import OperationLowering, renamed_bodies
@@ -78,11 +78,14 @@ def lower(spec: NormalSpec, resolution: Resolution, lock: Lock | None, options: 
         operations=renamed_bodies(lowered, called),
     )
     every = [one.name for one in declarations]
+    renewed = None if lock is None else renewed_lock(names, every, spec)
+    if renewed is not None and options.keep_old_names:
+        package = replace(package, former=former_names(renewed))
     return Lowering(
         package=package,
         names=names,
         origins=origins | {text: origins[union] for union, text in unknowns.items()},
-        lock=None if lock is None else renewed_lock(names, every, spec),
+        lock=renewed,
         open_unions=result.unions,
         open_literals=result.literals,
         diagnostics=(
