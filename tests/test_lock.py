@@ -11,10 +11,14 @@ from hypothesis import strategies as st
 from support.naming import Named, array, body, name_schemas, name_tree, obj
 
 from codegen.diagnostics import ConfigErrors
+from codegen.ir.declarations import Alias, Record
 from codegen.loader.document import Json
-from codegen.lowering.lock import Entry, Lock, step
+from codegen.lowering.lock import NO_NAMES, Entry, Lock, step
 from codegen.lowering.lock_text import parse_lock, print_lock
+from codegen.lowering.lower import lower
 from codegen.lowering.renewal import renewed_lock
+from codegen.options import Options
+from codegen.resolver.resolve import resolve
 
 SCHEMAS = "#/components/schemas"
 ENUM: Json = {"enum": ["red", "green"]}
@@ -99,6 +103,8 @@ def test_a_name_under_another_line_end_is_the_same() -> None:
         (f"{HEAD}#/a\tA\t00000000\n#/b\tA\t11111111\n", (3, 1), "`A` is the name of `#/a` too."),
         (f"{HEAD}#/a\tAb\t00000000\n#/b\tAB\t00000000\n", (3, 1), "`AB` is the name of `#/a` too."),
         (f"{HEAD}\n\t.b\tB\t00000000\n", (3, 1), "The line above that says what this stands in is gone."),
+        (f"{HEAD}#/a\tA\n\t._x\t.x\n\t._x\t.y\n", (4, 1), "`#/a/properties/_x` stands here twice."),
+        (f"{HEAD}#/a\tA\n\t._x\t.1\n", (3, 7), "`1` cannot be an attribute or a member."),
         (f"{HEAD}<<<<<<< HEAD\n#/a\tA\n", (2, 1), "A merge left a conflict here."),
     ],
 )
@@ -253,6 +259,42 @@ def test_a_lock_of_earlier_laws_keeps_its_names_and_tells_which_would_be_others(
     assert "today's give `CarDoor`" in note.message
     assert locked(named).laws == 0
     assert locked(name_schemas({"Car": obj(door=obj())}, lock_of({"Car": obj()}))).laws == 1
+
+
+def lowered(schemas: Mapping[str, Json], lock: Lock) -> tuple[Lock, dict[str, list[str]]]:
+    """Return the next lock, and the attributes and members of each type."""
+    spec = name_schemas(schemas).spec
+    found = lower(spec, resolve(spec), lock, Options(package="x"))
+    assert found.lock is not None
+    inside = {}
+    for name, one in found.package.declarations.items():
+        fields = [field.attribute for field in one.fields] if isinstance(one, Record) else []
+        members = [member.name for member in one.members] if isinstance(one, Alias) else []
+        inside[name] = [*fields, *members]
+    return found.lock, inside
+
+
+def test_attributes_and_members_that_others_could_take_are_pinned() -> None:
+    text: Json = {"type": "string"}
+    votes: Json = {"enum": ["+1", "*", "a-b", "c", "_d"]}
+    car = obj(_links=text, name=text, **{"class": text, "seat-no": text})
+    lock, inside = lowered({"Car": car, "Vote": votes}, NO_NAMES)
+    assert inside == {"Car": ["links", "name", "class_", "seat_no"], "Vote": ["PLUS_1", "ASTERISK", "A_B", "C", "D"]}
+    assert [line.strip() for line in print_lock(lock).splitlines() if "\t." in line.strip()] == [
+        "._links\t.links",
+        ".class\t.class_",
+        'enum/"*"\t.ASTERISK',
+        'enum/"+1"\t.PLUS_1',
+        'enum/"_d"\t.D',
+    ]
+    assert parse_lock(print_lock(lock), "lock") == lock
+    car = obj(links=text, _links=text, name=text, **{"class": text, "class_": text, "seat-no": text})
+    more: dict[str, Json] = {"Car": car, "Vote": {"enum": ["d", "plus-1", "+1", "*", "a-b", "c", "_d"]}}
+    after, inside = lowered(more, lock)
+    assert inside["Car"] == ["field_links", "links", "name", "class_", "class_underscore", "seat_no"]
+    assert inside["Vote"] == ["d", "PLUS_DASH_1", "PLUS_1", "ASTERISK", "A_B", "C", "D"]
+    assert lowered(more, after)[0] == after
+    assert lowered(more, NO_NAMES)[1]["Car"][:2] == ["links", "underscore_links"]
 
 
 def test_a_deleted_line_is_the_reset_of_one_name() -> None:

@@ -42,6 +42,7 @@ def command(names: tuple[str, ...], verbose: bool, quiet: bool, **values: object
             (one for one in lock.entries.values() if one not in gone),
             (one for one in lock.former if one not in gone),
             lock.laws,
+            lock.inside,
         )
         write_lock(package.lock, print_lock(rest))
     report.result(f"{package.lock or package.name}: {counted(len(gone), 'retired name')} forgotten")

@@ -75,4 +75,6 @@ def _without(lock: Lock | None, anchors: set[str]) -> Lock | None:
         return None
     gone = [one for one in lock.entries.values() if one.living and one.anchor in anchors]
     former = [*lock.former, *(replace(one, living=False, digest="") for one in gone)]
-    return Lock.of((one for one in lock.entries.values() if one not in gone), dict.fromkeys(former), lock.laws)
+    return Lock.of(
+        (one for one in lock.entries.values() if one not in gone), dict.fromkeys(former), lock.laws, lock.inside
+    )

@@ -4,7 +4,8 @@ A place is known by its anchor. What retired keeps its name for its return. Noth
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from codegen.lowering.reserved import LAW_REVISION
 
@@ -27,14 +28,22 @@ class Lock:
     former: tuple[Entry, ...] = ()
     """Names that places had before the one in `entries`; sorted by anchor and name."""
     laws: int = LAW_REVISION
+    inside: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """Attributes and members of enums that another key could take, by the anchor of the type and the path from it."""
 
     @staticmethod
-    def of(entries: Iterable[Entry], former: Iterable[Entry] = (), laws: int = LAW_REVISION) -> "Lock":
+    def of(
+        entries: Iterable[Entry],
+        former: Iterable[Entry] = (),
+        laws: int = LAW_REVISION,
+        inside: Mapping[tuple[str, str], str] = MappingProxyType({}),
+    ) -> "Lock":
         """Return the lock of the entries, sorted by anchor."""
         return Lock(
             entries={one.anchor: one for one in sorted(entries, key=lambda one: one.anchor)},
             former=tuple(sorted(former, key=lambda one: (one.anchor, one.name))),
             laws=laws,
+            inside=dict(sorted(inside.items())),
         )
 
     @property

@@ -9,6 +9,9 @@ a deleted line is the reset of one name, and paragraphs keep merges apart:
     #/components/schemas/Car⇥Car⇥5d1f0c2a
     ⇥.doors/[]⇥+Door⇥a90be711
     ⇥.doors/[]⇥-+Flap
+    ⇥._links⇥.links
+
+The last but one is a name that nothing has any more, the last an attribute (members of enums are written so too).
 """
 
 import re
@@ -35,12 +38,16 @@ _RESTORE = "Take the file from version control, or delete it: all names are then
 def print_lock(lock: Lock) -> str:
     """Return the text of the lock."""
     lines = [f"# codegen names, format {FORMAT}, laws {lock.laws}. {_HOW}"]
-    entries = [*((_section(one.anchor), 0, one) for one in lock.entries.values())]
-    entries += ((_section(one.anchor), 1, one) for one in lock.former)
-    entries.sort(key=lambda one: (one[0], one[2].anchor, one[1], one[2].name))
+    # a name inside a type stands behind the types and former names of its place
+    entries = [(_section(one.anchor), one.anchor, 0, one) for one in lock.entries.values()]
+    entries += ((_section(one.anchor), one.anchor, 1, one) for one in lock.former)
+    for (anchor, path), name in lock.inside.items():
+        held = Entry(name=f".{name}", digest="", anchor=f"{anchor}/{path}")
+        entries.append((_section(anchor), f"{anchor}/{path}", 2, held))
+    entries.sort(key=lambda one: (*one[:3], one[3].name))
     for section, found in groupby(entries, key=lambda one: one[0]):
         lines.append("")
-        lines += _paragraph(section, [one for _, _, one in found])
+        lines += _paragraph(section, [one[3] for one in found])
     return "\n".join(lines) + "\n"
 
 
@@ -112,7 +119,7 @@ def parse_lock(text: str, source: str) -> Lock:
     reader.uniqueness()
     if reader.faults:
         raise ConfigErrors(tuple(sorted(reader.conflicts or reader.faults, key=lambda one: one.position or (0, 0))))
-    return Lock.of(reader.entries.values(), reader.former, int(header[2]))
+    return Lock.of(reader.entries.values(), reader.former, int(header[2]), reader.inside)
 
 
 class _Reader:
@@ -121,6 +128,7 @@ class _Reader:
     def __init__(self, source: str) -> None:
         self.entries: dict[str, Entry] = {}
         self.former: list[Entry] = []
+        self.inside: dict[tuple[str, str], str] = {}
         self.faults: list[Diagnostic] = []
         self.conflicts: list[Diagnostic] = []
         """Those of merges, beside which others mean nothing."""
@@ -189,8 +197,19 @@ class _Reader:
             anchor = self._section if path == "/" else f"{self._section}/{_lengthened(path)}"
             self._entry(number, anchor, rest, line)
 
+    def _inner(self, number: int, anchor: str, name: str, column: int) -> None:
+        """Keep an attribute or a member: the last two steps lead to it from its type."""
+        *above, keyword, key = anchor.split("/")
+        if not name.isidentifier() or keyword not in ("properties", "enum"):
+            self._refuse(number, column, f"`{name}` cannot be an attribute or a member.", _RESTORE)
+        elif self.inside.setdefault(("/".join(above), f"{keyword}/{key}"), name) != name:
+            self._refuse(number, 1, f"`{anchor}` stands here twice.", "Delete one of the two lines.")
+
     def _entry(self, number: int, anchor: str, rest: list[str], line: str) -> None:
         column = line.index(f"\t{rest[0]}") + 2
+        if rest[0].startswith(".") and len(rest) == 1:
+            self._inner(number, anchor, rest[0][1:], column + 1)
+            return
         written = rest[0].removeprefix("-")
         name = f"{self._stem}{written[1:]}" if written.startswith("+") else written
         living = not rest[0].startswith("-")

@@ -78,7 +78,7 @@ def lower(spec: NormalSpec, resolution: Resolution, lock: Lock | None, options: 
         operations=renamed_bodies(lowered, called),
     )
     every = [one.name for one in declarations]
-    renewed = None if lock is None else renewed_lock(names, every, spec)
+    renewed = None if lock is None else renewed_lock(names, every, spec, types.inside)
     if renewed is not None and options.keep_old_names:
         package = replace(package, former=former_names(renewed))
     return Lowering(

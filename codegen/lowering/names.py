@@ -59,6 +59,8 @@ class Names:
     """New anchor -> the anchor in the lock whose name moved to it."""
     also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Anchor of a body -> the anchors of the same body in other media types."""
+    inside: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Type -> the attributes and members that the lock has for it, by path from its anchor."""
     chosen: Chosen
     kept: frozenset[str]
     """The anchors of places that are declared whatever their size, as they were before, or as their name was chosen."""
@@ -97,6 +99,7 @@ def allocate(
         lock=lock,
         moved={anchor: one.anchor for anchor, one in moves.moved.items()},
         also=also,
+        inside=_inside(lock, moves, names),
         chosen=chosen,
         kept=frozenset(
             (*chosen.names, *chosen.shared, *moves.moved, *(one.anchor for one in lock.entries.values() if one.living))
@@ -128,6 +131,17 @@ def _claim(claiming: list[Place], described: frozenset[str], lock: Lock, moves: 
         retired={folded(one.name): one.anchor for one in gone if one.name not in had},
     )
     return claim((*claiming, *held), given)
+
+
+def _inside(lock: Lock, moves: Moves, names: Mapping[str, Name]) -> dict[str, dict[str, str]]:
+    """Return what the lock has of the names inside types, by the names that these have now."""
+    went = {one.anchor: anchor for anchor, one in moves.moved.items()}
+    found: dict[str, dict[str, str]] = {}
+    for (anchor, path), text in lock.inside.items():
+        name = names.get(went.get(anchor, anchor))
+        if name is not None:
+            found.setdefault(name.text, {})[path] = text
+    return found
 
 
 def _shared(chosen: Chosen, places: Mapping[str, Place]) -> dict[str, str]:

@@ -6,12 +6,14 @@ lock.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from codegen import codes
 from codegen.diagnostics import Diagnostic
 from codegen.location import Location
 from codegen.lowering.anchors import digest, twin_of
+from codegen.lowering.inside import Inside
 from codegen.lowering.lock import Entry, Lock
 from codegen.lowering.places import Place
 from codegen.lowering.reserved import LAW_REVISION
@@ -22,8 +24,16 @@ if TYPE_CHECKING:
     from codegen.lowering.names import Names
 
 
-def renewed_lock(names: "Names", declared: Iterable[str], spec: NormalSpec) -> Lock:
-    """Return the lock of the declared names; entries whose place is gone retire, and keep the name for its return."""
+def renewed_lock(
+    names: "Names",
+    declared: Iterable[str],
+    spec: NormalSpec,
+    inside: Mapping[str, Inside] = MappingProxyType({}),
+) -> Lock:
+    """Return the lock of the declared names; entries whose place is gone retire, and keep the name for its return.
+
+    `inside` has the attributes and members to hold, by type.
+    """
     given = set(declared)
     living, places = _living(names, given)
     entries = [
@@ -46,7 +56,10 @@ def renewed_lock(names: "Names", declared: Iterable[str], spec: NormalSpec) -> L
         at = went.get(one.anchor, one.anchor)
         if one.name not in given and at in known:
             former.append(Entry(name=one.name, digest="", anchor=at, living=False))
-    return Lock.of((*entries, *retired), dict.fromkeys(former), _laws(names))
+    held: dict[tuple[str, str], str] = {}
+    for anchor, name in living.items():
+        held |= {(anchor, path): text for path, text in inside.get(name, {}).items()}
+    return Lock.of((*entries, *retired), dict.fromkeys(former), _laws(names), held)
 
 
 def _living(names: "Names", given: set[str]) -> tuple[dict[str, str], dict[str, list[Location]]]:

@@ -36,6 +36,7 @@ from codegen.lowering.docs import NOT_ENFORCED, lower_docs
 from codegen.lowering.enum_members import lower_members
 from codegen.lowering.formats import Formats
 from codegen.lowering.fragments import FORMATS, Fragments, Part, Rule, Unwritable, fragment_of, together
+from codegen.lowering.inside import Inside
 from codegen.lowering.names import Names
 from codegen.lowering.records import RecordLowering, has_record, is_empty_record
 from codegen.lowering.scalars import lower_number, lower_text
@@ -67,6 +68,7 @@ class Types:
         self.spec = spec
         self.resolution = resolution
         self.names = names
+        self.inside: dict[str, Inside] = {}
         self.taken = frozenset(name.text for name in names.types.values())
         self.declarations: dict[str, Declaration | None] = {}
         self.origins: dict[str, Location] = {}
@@ -224,7 +226,8 @@ class Types:
             type_ = self._formats.place(at, type_)
         annotations = NOTHING if _is_property(at) and at not in self._components else self.spec.schemas[at].annotations
         docs = lower_docs(annotations, notes)
-        members = lower_members(type_, self.spec.schemas[at].annotations, found.annotations)
+        had = self.names.inside.get(name, {})
+        members, self.inside[name] = lower_members(type_, had, self.spec.schemas[at].annotations, found.annotations)
         self.declarations[name] = Alias(name=name, docs=docs, type=type_, members=members)
 
     def _deserves_name(self, found: Schema) -> bool:
