@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from codegen.cli.name_hints import hint_of
 from codegen.cli.package_options import chosen_packages
 from codegen.cli.progress import progress
 from codegen.codes import NAME_UNKNOWN
@@ -59,7 +60,9 @@ def meant(lowered: "Lowered", what: str) -> "Name":
     name = by_text.get(what) or found.get(what) or _at(lowered, what)
     if name is None:
         message = f"Nothing is called `{what}`, and nothing that has a name stands there."
-        raise ConfigErrors((NAME_UNKNOWN.at(None, message, help=did_you_mean(what, (*by_text, *found))),))
+        raise ConfigErrors(
+            (NAME_UNKNOWN.at(None, message, help=hint_of(what, (lowered,)) or did_you_mean(what, found)),)
+        )
     return name
 
 

@@ -240,5 +240,5 @@ def long_names(names: Names, declared: Iterable[str]) -> Iterator[Diagnostic]:
                 yield codes.NAME_LONG.at(
                     at,
                     f"`{text}` has {len(text)} characters.",
-                    help="A schema that is a component of its own has the name of its key.",
+                    help=f"Choose a shorter one: `codegen names set '{name.anchor}' NAME`.",
                 )
