@@ -605,7 +605,7 @@ NAME_MOVED = Code(
     severity=Severity.WARNING,
     explanation=(
         "A place of the lock is gone and one new place has its content: it was renamed or moved, and keeps its public name.\n"
-        "Delete its line in the lock to take the name that the laws give."
+        "`codegen names reset POINTER` takes the name that the laws give."
     ),
 )
 NAME_AMBIGUOUS_MOVE = Code(
@@ -613,7 +613,63 @@ NAME_AMBIGUOUS_MOVE = Code(
     severity=Severity.WARNING,
     explanation=(
         "A place of the lock is gone and several new places have its content.\n"
-        "Nothing is guessed: the old name retires and the new places are named by the laws."
+        "Nothing is guessed: the old name retires and the new places are named by the laws. If one of them is the old one, "
+        "say so: `codegen names set POINTER NAME`."
+    ),
+)
+NAME_REUSED = Code(
+    name="name-reused",
+    severity=Severity.ERROR,
+    explanation=(
+        "A name of the lock retired, and now a component with that key, but other content, takes it: users of the old type "
+        "would get another one without being told.\n"
+        "If that is meant, allow it once: `codegen generate --allow name-reused`. Else call the component otherwise in the "
+        "table `names`, or forget the old name: `codegen names prune NAME`."
+    ),
+)
+NAME_SPLIT = Code(
+    name="name-split",
+    severity=Severity.WARNING,
+    explanation=(
+        "Several descriptions of one place had one type, and now their contents differ: the first keeps the name, and the "
+        "other has one of its own.\n"
+        "It is told once, when the lock is written."
+    ),
+)
+NAMES_OUTDATED = Code(
+    name="names-outdated",
+    severity=Severity.NOTE,
+    explanation=(
+        "The lock was written by earlier laws of naming, and today's would give a type another name; it keeps the one it "
+        "has.\n"
+        "`codegen names reset POINTER` takes the new name."
+    ),
+)
+OVERRIDE_UNUSED = Code(
+    name="override-unused",
+    severity=Severity.ERROR,
+    explanation=(
+        "The table `names` chooses a name for a place that has none: nothing stands there, or nothing that is called "
+        "something (a plain string, a reference).\n"
+        "`codegen names list` has all places with their pointers."
+    ),
+)
+OVERRIDE_TAKEN = Code(
+    name="override-taken",
+    severity=Severity.ERROR,
+    explanation=(
+        "A chosen name is the name of another place too.\n"
+        "Places of equal content may share one name, and so one type; give others different ones, or choose another name "
+        "for the place that has it."
+    ),
+)
+OVERRIDE_INVALID = Code(
+    name="override-invalid",
+    severity=Severity.ERROR,
+    explanation=(
+        "A chosen name cannot be that of a type: it is no Python identifier, or it is reserved (a keyword, a built-in "
+        "class, a name of `typing` that every reader takes for it).\n"
+        "Names of types begin with a letter, in PascalCase by custom."
     ),
 )
 LOCK_INVALID = Code(
@@ -621,9 +677,15 @@ LOCK_INVALID = Code(
     severity=Severity.ERROR,
     explanation=(
         "The lock of names cannot be read.\n"
-        "Each line is a name, a digest and an anchor with tabs between them. Take the file from version control, or delete "
-        "it and generate again: names are then given by the laws alone."
+        "A paragraph begins with the anchor of a component or operation; each line of it is a path, a name and a digest with "
+        "tabs between them. Take the file from version control, or delete it and generate again: names are then given by the "
+        "laws alone. After a merge, keep the lines of both sides."
     ),
+)
+LOCK_TOO_NEW = Code(
+    name="lock-too-new",
+    severity=Severity.ERROR,
+    explanation="The lock of names is of a later format: a newer codegen wrote it.\nUpgrade codegen.",
 )
 
 # --- config and command line --------------------------------------------------------------------------------------
@@ -802,6 +864,15 @@ GENERATOR_CHANGED = Code(
         "Read the changelog, then generate again."
     ),
 )
+NAMES_CHANGED = Code(
+    name="names-changed",
+    severity=Severity.ERROR,
+    explanation=(
+        "`codegen check`: the lock of names is missing, was edited, or does not say what the description and the "
+        "configuration give now.\n"
+        "`codegen generate` writes it; commit it together with the package."
+    ),
+)
 EDITED = Code(
     name="edited",
     severity=Severity.ERROR,
@@ -835,3 +906,5 @@ STALE_FILE = Code(
 CODES: Mapping[str, Code] = {
     found.name: found for found in sorted((c for c in globals().values() if isinstance(c, Code)), key=lambda c: c.name)
 }
+PASSING = frozenset(one.name for one in (NAME_MOVED, NAME_AMBIGUOUS_MOVE, NAME_REUSED, NAME_SPLIT, NAMES_OUTDATED))
+"""What is told of one step from a lock to the next: after it nothing calls for them, and allowing them is not in vain."""

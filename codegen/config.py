@@ -23,6 +23,7 @@ from codegen.config_values import (
     as_filled,
     as_flavours,
     as_format_type,
+    as_lock,
     as_string,
     as_table,
     as_target_python,
@@ -30,11 +31,12 @@ from codegen.config_values import (
     as_word,
 )
 from codegen.diagnostics import Code, ConfigErrors, Diagnostic, did_you_mean
-from codegen.options import NEWEST, OLDEST, DataclassOptions, Openness, PydanticOptions, Share
+from codegen.location import escape
+from codegen.options import NEWEST, OLDEST, DataclassOptions, Openness, Override, PydanticOptions, Share
 from codegen.options import Flavour as Flavour
 from codegen.options import Formatter as Formatter
 from codegen.options import Options as Options
-from codegen.pyproject import Project, find_project, shown, table_at
+from codegen.pyproject import Project, find_project, position_of, positions_in, shown, table_at
 
 T = TypeVar("T")
 F = TypeVar("F", PydanticOptions, DataclassOptions)
@@ -52,10 +54,15 @@ KEYS = (
     "deny",
     "header",
     "strict",
+    "lock",
+    "keep-old-names",
+    "names",
     "formats",
     "pydantic",
     "dataclass",
 )
+SHARED = ("lock", "names")
+"""Keys that may stand in `[tool.codegen]` itself: `names` where there is one package only."""
 STDIN = "<stdin>"
 """What the loader calls standard input."""
 NO_CODES: frozenset[str] = frozenset()
@@ -71,6 +78,8 @@ class PackageConfig:
     output: Path
     """The folder that holds the package's folder."""
     options: Options
+    lock: Path | None = None
+    """The file that holds the names, where one is kept."""
 
     @property
     def target(self) -> Path:
@@ -103,12 +112,19 @@ def read_config(start: Path) -> Config:
     faults = [
         file.fault(codes.CONFIG_KEY_UNKNOWN, (key,), f"`{key}` is no key of this table.", _misplaced(key))
         for key in table
-        if key != "packages"
+        if key not in ("packages", *SHARED)
     ]
-    packages = tuple(
-        _configured(file, name, written, Options(package=name, target_python=target_python, base=base), faults)
-        for name, written in _packages(table, file, faults).items()
+    tables = _packages(table, file, faults)
+    shared = _Reading(
+        table={key: table[key] for key in SHARED if key in table}, origin=_Origin(file=file, path=()), faults=faults
     )
+    if len(tables) > 1:
+        shared = _of_all(shared)
+    packages = tuple(
+        _configured(shared, file, name, written, Options(package=name, target_python=target_python, base=base))
+        for name, written in tables.items()
+    )
+    faults[:] = dict.fromkeys(faults)
     faults += _collisions(packages, file)
     if faults:
         raise ConfigErrors(tuple(sorted(faults, key=lambda one: one.position or (0, 0))))
@@ -146,7 +162,7 @@ def recorded_name(source: str, base: Path) -> str:
 # --- where values come from -----------------------------------------------------------------------
 
 
-_OPTION_NAMES = {key: key for key in KEYS if key not in ("spec", "formats", "pydantic", "dataclass")} | {
+_OPTION_NAMES = {key: key for key in KEYS if key not in ("spec", "names", "formats", "pydantic", "dataclass")} | {
     "flavours": "flavour"
 }
 """Keys that the command line has an option of its own for; all others are set by `--set`."""
@@ -226,6 +242,8 @@ def _configure(read: _Reading, package: PackageConfig, folder: Path) -> PackageC
         deny=had.deny | read.take("deny", as_codes, NO_CODES),
         header=read.take("header", as_string, had.header),
         strict=read.take("strict", as_boolean, had.strict),
+        keep_old_names=read.take("keep-old-names", as_boolean, had.keep_old_names),
+        names=_names(read.inside("names"), had.names),
         formats={**had.formats, **_formats(read.inside("formats"))},
         pydantic=_flavour_options(read.inside("pydantic"), PYDANTIC_KEYS, had.pydantic),
         dataclass=_flavour_options(read.inside("dataclass"), DATACLASS_KEYS, had.dataclass),
@@ -241,19 +259,42 @@ def _configure(read: _Reading, package: PackageConfig, folder: Path) -> PackageC
         spec=spec if "spec" not in read.table else _spec_from_here(folder, spec),
         output=package.output if output is None else _from_here(folder, output),
         options=options,
+        lock=_lock(read, package.lock, _from_here(folder, f"{package.name}.names.lock"), folder),
     )
 
 
-def _configured(file: Project, name: str, table: Table, options: Options, faults: list[Diagnostic]) -> PackageConfig:
-    """Return the package that a table of the file describes; faults are added to the list."""
+def _configured(shared: _Reading, file: Project, name: str, table: Table, options: Options) -> PackageConfig:
+    """Return the package that a table of the file describes; faults are added to the list of the shared keys."""
     folder = file.path.parent
     origin = _Origin(file=file, path=("packages", name))
-    read = _Reading(table=table, origin=origin, faults=faults)
+    read = _Reading(table=table, origin=origin, faults=shared.faults)
     if "spec" not in table:
         message = f"Package `{name}` names no `spec`."
-        faults.append(origin.fault(codes.CONFIG_KEY_MISSING, None, message, 'Write `spec = "openapi.yaml"`.'))
-    defaults = PackageConfig(name=name, spec="", output=_from_here(folder, "."), options=options)
+        shared.faults.append(origin.fault(codes.CONFIG_KEY_MISSING, None, message, 'Write `spec = "openapi.yaml"`.'))
+    usual = _from_here(folder, f"{name}.names.lock")
+    defaults = PackageConfig(
+        name=name,
+        spec="",
+        output=_from_here(folder, "."),
+        options=replace(options, names=_names(shared.inside("names"), ())),
+        lock=_lock(shared, usual, usual, folder),
+    )
     return _configure(read, defaults, folder)
+
+
+def _of_all(shared: _Reading) -> _Reading:
+    """Return the shared keys as they can hold for several packages: no names, and no path of a lock."""
+    if "names" in shared.table:
+        help = "With several packages, each has its own: `[tool.codegen.packages.NAME.names]`."
+        shared.faults.append(
+            shared.origin.fault(codes.CONFIG_KEY_UNKNOWN, "names", "`names` is no key of this table.", help)
+        )
+    if isinstance(shared.table.get("lock"), str):
+        message = "`lock` cannot be one file for several packages."
+        help = "Write it into `[tool.codegen.packages.NAME]`."
+        shared.faults.append(shared.origin.fault(codes.CONFIG_VALUE_INVALID, "lock", message, help))
+    table = {key: value for key, value in shared.table.items() if key == "lock" and not isinstance(value, str)}
+    return replace(shared, table=table)
 
 
 def _chosen(config: Config, given: Table) -> tuple[PackageConfig, ...]:
@@ -282,6 +323,33 @@ def _formats(read: _Reading) -> Mapping[str, str]:
     """Return the types of formats and pointers."""
     found = {key: read.take(key, as_format_type, "") for key in read.table}
     return {key: value for key, value in found.items() if value}
+
+
+def _names(read: _Reading, had: tuple[Override, ...]) -> tuple[Override, ...]:
+    """Return the chosen names, those of a table over those before."""
+    file, path = read.origin.file, ("tool", "codegen", *read.origin.path)
+    places = positions_in(file.text, path) if file is not None and read.table else {}
+    found = {one.at: one for one in had}
+    for at in read.table:
+        found[at] = Override(
+            at=at,
+            name=read.take(at, as_string, ""),
+            file=None if file is None else shown(file.path),
+            key="".join(f"/{escape(key)}" for key in (*path, at)),
+            position=None if file is None else places.get(at) or position_of(file.text, path),
+        )
+    return tuple(found[at] for at in sorted(found))
+
+
+def _lock(read: _Reading, had: Path | None, usual: Path, folder: Path) -> Path | None:
+    """Return the file of the lock: as the table says, else as before."""
+    if "lock" not in read.table:
+        return had
+    usually: str | bool = True
+    value = read.take("lock", as_lock, usually)
+    if isinstance(value, str):
+        return _from_here(folder, value)
+    return usual if value else None
 
 
 def _flavour_options(read: _Reading, keys: Mapping[str, Callable[[object], object]], had: F) -> F:
@@ -350,7 +418,7 @@ def _packages(table: Table, file: Project, faults: list[Diagnostic]) -> Mapping[
 def _misplaced(key: str) -> str | None:
     if key in KEYS:
         return f"`{key}` belongs into `[tool.codegen.packages.NAME]`."
-    return did_you_mean(key, ("packages",))
+    return did_you_mean(key, ("packages", *SHARED))
 
 
 def _collisions(packages: tuple[PackageConfig, ...], file: Project) -> list[Diagnostic]:

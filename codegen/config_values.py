@@ -45,6 +45,15 @@ def as_boolean(value: object) -> bool:
     return value
 
 
+def as_lock(value: object) -> str | bool:
+    """Return the path of a lock, or whether there is one."""
+    if isinstance(value, str) and value:
+        return value
+    if not isinstance(value, bool):
+        raise RefusedError("must be the path of a file, or false for none")
+    return value
+
+
 def as_strings(value: object) -> tuple[str, ...]:
     """Return a list of strings."""
     if not isinstance(value, list | tuple) or not all(isinstance(one, str) for one in value):
@@ -134,7 +143,7 @@ def as_warning_codes(value: object) -> frozenset[str]:
     """Return codes of warnings and notes."""
     names = as_codes(value)
     for name in sorted(names):
-        if codes.CODES[name].severity is Severity.ERROR:
+        if codes.CODES[name].severity is Severity.ERROR and name not in codes.PASSING:
             raise RefusedError(
                 f"cannot silence `{name}`: it is an error", f"`codegen explain {name}` tells what to do about it."
             )

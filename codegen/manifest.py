@@ -26,11 +26,11 @@ _RESTORE = "Restore the file, or generate with `--force`, which overwrites what 
 
 
 class NameRow(NamedTuple):
-    """One public name: what it is called, what kind of thing it is, and where it comes from."""
+    """One public name: what it is called, what kind of thing it is, and where it comes from, if no lock says that."""
 
     name: str
     kind: str
-    location: str
+    location: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,8 +42,10 @@ class Manifest:
     """The effective options that shape the files, by their configuration keys."""
     sources: Mapping[str, str]
     """Documents as `config.recorded_name` names them -> digest."""
+    lock: str | None = None
+    """The digest of the lock that the names were taken from, where one is kept."""
     warnings: tuple[str, ...]
-    """The codes of all warnings and notes, allowed ones too, each once."""
+    """The codes of all warnings and notes, allowed ones too, each once; those that are told once are not among them."""
     files: Mapping[str, str]
     """Every file but the manifest itself -> digest."""
     names: tuple[NameRow, ...]
@@ -66,7 +68,12 @@ def shaping(options: Options) -> Mapping[str, object]:
         "formatter": options.formatter.value,
         "header": options.header,
         "target-python": ".".join(map(str, options.target_python)),
-        **_changed(options, Options(package=options.package), ("open", "share", "formats", "pydantic", "dataclass")),
+        **_changed(
+            options,
+            Options(package=options.package),
+            ("open", "share", "keep_old_names", "formats", "pydantic", "dataclass"),
+        ),
+        **({"names": {one.at: one.name for one in options.names}} if options.names else {}),
     }
 
 
@@ -91,10 +98,12 @@ def to_text(manifest: Manifest) -> str:
         "config": manifest.config,
         "options": dict(sorted(manifest.options.items())),
         "sources": dict(sorted(manifest.sources.items())),
+        **({} if manifest.lock is None else {"lock": manifest.lock}),
         "warnings": sorted(manifest.warnings),
         "files": dict(sorted(manifest.files.items())),
     }
-    rows = [f"    {json.dumps(row, ensure_ascii=False)}" for row in sorted(manifest.names)]
+    told = ([part for part in row if part is not None] for row in sorted(manifest.names))
+    rows = [f"    {json.dumps(row, ensure_ascii=False)}" for row in told]
     names = "[\n" + ",\n".join(rows) + "\n  ]" if rows else "[]"
     text = json.dumps(facts, indent=2, ensure_ascii=False).removesuffix("\n}")
     return f'{text},\n  "names": {names}\n}}\n'
@@ -119,6 +128,7 @@ def from_text(text: str, name: str) -> Manifest:
             revision=_integer(facts["revision"]),
             options=_mapping(facts["options"]),
             sources=_texts(facts["sources"]),
+            lock=_text(facts["lock"]) if "lock" in facts else None,
             warnings=tuple(map(_text, _sequence(facts["warnings"]))),
             files=_owned(facts["files"]),
             names=tuple(NameRow(*map(_text, _sequence(row))) for row in _sequence(facts["names"])),

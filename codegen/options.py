@@ -123,6 +123,19 @@ class DataclassOptions:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Override:
+    """A name that the user chose, and where the configuration says so."""
+
+    at: str
+    """JSON pointer of a schema (`#/...`), or the anchor of a place."""
+    name: str
+    file: str | None = field(default=None, compare=False)
+    key: str = field(default="", compare=False)
+    """JSON pointer of the key in the file."""
+    position: tuple[int, int] | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
     """Everything that shapes a package beside its description."""
 
@@ -144,6 +157,10 @@ class Options:
     formats: Mapping[str, str] = field(default_factory=dict)
     """Format, or JSON pointer of a schema (`#/...`) -> what Pydantic shall have there: `module.Type` or a word of
     `FORMAT_WORDS`."""
+    names: tuple[Override, ...] = ()
+    """The names that the user chose, sorted by place; each place once."""
+    keep_old_names: bool = False
+    """Whether names that types had before, as the lock tells, are still there, deprecated."""
     pydantic: PydanticOptions = PydanticOptions()
     dataclass: DataclassOptions = DataclassOptions()
     base: Path = field(default_factory=Path)

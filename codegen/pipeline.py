@@ -21,6 +21,8 @@ from codegen.ir.package import Package
 from codegen.loader.document import Document, DocumentErrors, DocumentGraph
 from codegen.loader.load import load as read
 from codegen.location import Location
+from codegen.lowering.lock import Lock
+from codegen.lowering.lock_text import print_lock
 from codegen.lowering.lower import lower
 from codegen.lowering.names import Names
 from codegen.manifest import MANIFEST, Manifest, NameRow, digest, shaping, to_text
@@ -42,6 +44,8 @@ class Lowered:
     package: Package
     spec: NormalSpec
     names: Names
+    lock: Lock | None
+    """The lock to write, where one is kept."""
     origins: Mapping[str, Location]
     """Declaration -> where it comes from."""
     bodies: Mapping[str, str]
@@ -62,29 +66,32 @@ class Generated:
     """The files of a package, codegen.json among them."""
 
     tree: FileTree
+    lock: str | None
+    """The text of the lock to write beside the package, where one is kept."""
     lowered: Lowered
 
 
-def load(source: str, options: Options) -> Lowered:
-    """Return what a description, given by path, URL or `-`, becomes before any flavour."""
+def load(source: str, options: Options, lock: Lock | None = None) -> Lowered:
+    """Return what a description, given by path, URL or `-`, becomes before any flavour; without a lock none is made."""
     with _collector_at_rest():
         graph = read(source)
         try:
             with _deep_calls(graph.root):
-                return _lowered(graph, options)
+                return _lowered(graph, options, lock)
         except SpecErrors as faults:
             raise DocumentErrors(faults.diagnostics, graph.root) from None
 
 
-def _lowered(graph: DocumentGraph, options: Options) -> Lowered:
+def _lowered(graph: DocumentGraph, options: Options, lock: Lock | None) -> Lowered:
     spec = normalize(graph)
     resolution = resolve(spec)
-    lowering = lower(spec, resolution, None, options.formats, options.open, options.share)
+    lowering = lower(spec, resolution, lock, options)
     found = (*graph.diagnostics, *spec.diagnostics, *resolution.diagnostics, *lowering.diagnostics)
     return Lowered(
         package=lowering.package,
         spec=spec,
         names=lowering.names,
+        lock=lowering.lock,
         origins=lowering.origins,
         bodies=lowering.bodies,
         verdicts=resolution.verdicts,
@@ -95,12 +102,12 @@ def _lowered(graph: DocumentGraph, options: Options) -> Lowered:
     )
 
 
-def generate(source: str, options: Options) -> Generated:
-    """Return the package of a description."""
+def generate(source: str, options: Options, lock: Lock | None = None) -> Generated:
+    """Return the package of a description, and the next lock of its names if one was given."""
     with _collector_at_rest():
         from codegen.renderer.render import render  # jinja2: only where something is rendered
 
-        lowered = load(source, options)
+        lowered = load(source, options, lock)
         with _deep_calls(next(iter(lowered.documents.values()))):
             views = package_views(
                 lowered.package,
@@ -112,15 +119,16 @@ def generate(source: str, options: Options) -> Generated:
             )
             files = render(views)
         tree = format_tree(files, options.formatter, options.target_python)
-        manifest = to_text(_manifest(tree, lowered, options))
-        return Generated(tree=tree.with_file(MANIFEST, manifest), lowered=lowered)
+        text = None if lowered.lock is None else print_lock(lowered.lock)
+        manifest = to_text(_manifest(tree, lowered, options, text))
+        return Generated(tree=tree.with_file(MANIFEST, manifest), lock=text, lowered=lowered)
 
 
 def judge(found: tuple[Diagnostic, ...], options: Options) -> tuple[Diagnostic, ...]:
     """Return the warnings without the allowed ones; raise what is denied, or allowed in vain."""
     kept = [one for one in found if one.code not in options.allow]
     weighed = [replace(one, severity=Severity.ERROR) if _is_denied(one, options) else one for one in kept]
-    unused = sorted(options.allow - {one.code for one in found})
+    unused = sorted(options.allow - codes.PASSING - {one.code for one in found})
     in_vain = [codes.ALLOW_UNUSED.at(None, f"Nothing calls for `{code}`, which is allowed.") for code in unused]
     return raise_errors([*weighed, *in_vain])
 
@@ -135,14 +143,18 @@ def _header(source: str, options: Options) -> str:
     return "\n".join(comment(line).rstrip() for line in (first, *(options.header or "").splitlines()))
 
 
-def _manifest(tree: FileTree, lowered: Lowered, options: Options) -> Manifest:
+def _manifest(tree: FileTree, lowered: Lowered, options: Options, lock: str | None) -> Manifest:
     kinds = {name: type(one).__name__.lower() for name, one in lowered.package.declarations.items()}
     return Manifest(
         options=shaping(options),
         sources={recorded_name(name, options.base): found.digest for name, found in lowered.documents.items()},
-        warnings=tuple({one.code for one in lowered.diagnostics} | options.allow),
+        lock=None if lock is None else digest(lock),
+        warnings=tuple(({one.code for one in lowered.diagnostics} | options.allow) - codes.PASSING),
         files={path: digest(text) for path, text in tree},
-        names=tuple(NameRow(name, kinds[name], f"#{lowered.origins[name].pointer}") for name in kinds),
+        names=tuple(
+            NameRow(name, kinds[name], f"#{lowered.origins[name].pointer}" if lock is None else None) for name in kinds
+        )
+        + tuple(NameRow(old, "former", None) for old in lowered.package.former),
     )
 
 

@@ -8,7 +8,7 @@ found at the table.
 import os
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -71,19 +71,37 @@ def shown(path: Path, base: Path | None = None) -> str:
 def position_of(text: str, path: Sequence[str]) -> tuple[int, int] | None:
     """Return line and column, from 1, of the key at the path, or of the nearest key or table above it."""
     found: tuple[int, int] | None = None
-    table: tuple[str, ...] = ()
     depth = 0
+    for keys, position in _written(text):
+        if len(keys) > depth and tuple(path[: len(keys)]) == keys:
+            found, depth = position, len(keys)
+    return found
+
+
+def positions_in(text: str, path: Sequence[str]) -> Mapping[str, tuple[int, int]]:
+    """Return where each key of the table at a path stands, as far as each has a line."""
+    above = tuple(path)
+    return {keys[-1]: position for keys, position in _written(text) if keys[:-1] == above}
+
+
+def _written(text: str) -> Iterator[tuple[tuple[str, ...], tuple[int, int]]]:
+    """Yield the keys and tables that lines begin with, by path, with their places."""
+    table: tuple[str, ...] = ()
     for number, line in enumerate(text.split("\n"), start=1):
         written = line.strip()
         if written.startswith("["):
             table = keys = _keys(written)
         elif "=" in written:
-            keys = (*table, *_keys(f"{written.partition('=')[0]}=0"))
+            keys = (*table, *_keys(f"{_key(written)}=0"))
         else:
             continue
-        if len(keys) > depth and tuple(path[: len(keys)]) == keys:
-            found, depth = (number, line.index(written) + 1), len(keys)
-    return found
+        yield keys, (number, line.index(written) + 1)
+
+
+def _key(line: str) -> str:
+    """Return what stands before the `=` of a line; a key in quotes may hold one."""
+    found = re.match(r"""(?:"(?:[^"\\]|\\.)*"|'[^']*'|[^"'=])*""", line)
+    return found[0] if found is not None else ""
 
 
 def _keys(line: str) -> tuple[str, ...]:

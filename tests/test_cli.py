@@ -110,7 +110,10 @@ class TestGenerate:
         Path("pyproject.toml").write_text(CONFIG + CONFIG.replace("shop_types", "other"))
         code, out, _ = codegen("generate")
         assert code == 0
-        assert [line.partition(":")[0] for line in out.splitlines()] == ["src/shop_types", "src/other"]
+        assert [line.partition(":")[0] for line in out.splitlines()] == [
+            *("src/shop_types", "shop_types.names.lock"),
+            *("src/other", "other.names.lock"),
+        ]
 
     def test_nothing_is_written_if_one_of_the_packages_cannot_be_generated(self, codegen: Run) -> None:
         Path("broken.yaml").write_text(BROKEN)

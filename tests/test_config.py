@@ -21,6 +21,7 @@ from codegen.options import (
     Enums,
     ExtraPolicy,
     Openness,
+    Override,
     PydanticOptions,
     Validation,
 )
@@ -61,12 +62,14 @@ class TestReading:
             spec="openapi.yaml",
             output=Path(),
             options=Options(package="shop_types", base=home),
+            lock=Path("shop_types.names.lock"),
         )
 
     def test_every_key_is_read(self, home: Path) -> None:
         text = (
             SPEC + 'output = "src"\nflavours = ["dataclass", "typeddict", "dataclass"]\ntarget-python = "3.13"\n'
             'formatter = "black"\nallow = ["reformatted"]\ndeny = ["type-implied"]\nheader = "Ours."\nstrict = true\n'
+            'keep-old-names = true\nlock = "names/shop.lock"\n[tool.codegen.packages.shop_types.names]\n"#/a=b" = "C"\n'
         )
         assert only(text) == PackageConfig(
             name="shop_types",
@@ -81,9 +84,13 @@ class TestReading:
                 deny=frozenset({"type-implied"}),
                 header="Ours.",
                 strict=True,
+                keep_old_names=True,
+                names=(Override(at="#/a=b", name="C"),),
                 base=home,
             ),
+            lock=Path("names/shop.lock"),
         )
+        assert only(text).options.names[0].position == (14, 1)
 
     def test_without_a_file_there_are_no_packages(self, home: Path) -> None:
         assert read_config(home) == Config(path=None, base=home, target_python=(3, 11), packages=())

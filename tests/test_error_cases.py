@@ -11,13 +11,8 @@ from support.hostile import HEAD, HOSTILE, schemas
 from codegen.codes import CODES
 
 EACH_CASE = pytest.mark.parametrize("case", error_cases(), ids=lambda case: case.name)
-UNREACHABLE = {
-    "lock-invalid": "no command reads a lock of names yet; test_names.py",
-    "name-moved": "no command reads a lock of names yet; test_names.py",
-    "name-ambiguous-move": "no command reads a lock of names yet; test_names.py",
-}
 PLACELESS = re.compile(
-    "(source|package|code|output)-|config-not-found|name-unknown|allow-unused|formats-unused|formatter-missing"
+    "(source|package|code|output)-|config-not-found|name-unknown|allow-unused|name-ambiguous-move|formats-unused|formatter-missing"
 )
 """Codes of what stands in no line of a file: of files that are not there, of folders, of the command line."""
 CODE = re.compile(r"(?:error|warning|note)\[([a-z0-9-]+)\]: ")
@@ -43,8 +38,7 @@ def test_a_command_that_fails_leaves_every_file_as_it_was(case: ErrorCase) -> No
 
 def test_every_code_has_a_case() -> None:
     met = {code for case in error_cases() for code in CODE.findall("".join(case.expected.values()))}
-    assert met | UNREACHABLE.keys() == CODES.keys()
-    assert not met & UNREACHABLE.keys()
+    assert met == CODES.keys()
 
 
 @EACH_CASE

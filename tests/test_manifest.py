@@ -73,7 +73,7 @@ def test_options_that_are_as_usual_take_no_line() -> None:
         '{"format": 1}',
         to_text(MANIFEST).replace('"a.py"', '"../a.py"'),
         to_text(MANIFEST).replace('"a.py"', '"/a.py"'),
-        to_text(MANIFEST).replace('"record", ', ""),
+        to_text(MANIFEST).replace('"record", ', '"record", "#/a", '),
         to_text(MANIFEST).replace('"Ape"', "1"),
     ],
 )

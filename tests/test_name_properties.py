@@ -10,7 +10,7 @@ from support.naming import name_schemas, name_tree
 from codegen.loader.document import Json
 from codegen.lowering.attributes import attributes
 from codegen.lowering.enum_members import enum_members
-from codegen.lowering.names import renewed_lock
+from codegen.lowering.renewal import renewed_lock
 from codegen.lowering.reserved import ATTRIBUTES, is_reserved_type
 from codegen.words import folded
 

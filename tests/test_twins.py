@@ -11,10 +11,11 @@ from codegen.ir.types import Named as NamedType
 from codegen.lowering.directions import Direction, Use
 from codegen.lowering.lock import Lock
 from codegen.lowering.lower import lower
-from codegen.lowering.names import long_names, renewed_lock
+from codegen.lowering.names import long_names
+from codegen.lowering.renewal import renewed_lock
 from codegen.lowering.twin_names import name_twins
 from codegen.lowering.twins import needed_twins, shapes, with_twins
-from codegen.options import Openness, Share
+from codegen.options import Options
 from codegen.resolver.resolve import resolve
 
 SCHEMAS = "#/components/schemas"
@@ -118,7 +119,7 @@ def test_descriptions_without_directions_go_through_as_they_are() -> None:
 
 
 def lowered(named: Named) -> Mapping[str, Declaration]:
-    return lower(named.spec, resolve(named.spec), None, {}, Openness.NONE, Share.NONE).package.declarations
+    return lower(named.spec, resolve(named.spec), None, Options(package="x")).package.declarations
 
 
 def test_a_new_use_adds_twins_and_changes_no_type() -> None:
@@ -137,7 +138,7 @@ def test_operations_use_the_twin_where_they_send() -> None:
     put = {"requestBody": body({"$ref": f"{SCHEMAS}/Car"}), "responses": {"200": body({"$ref": f"{SCHEMAS}/Car"})}}
     tree = {"components": {"schemas": {"Car": CAR}}, "paths": {"/c": {"put": put}}, "webhooks": {"w": {"post": put}}}
     spec = name_tree(tree).spec
-    operation, webhook = lower(spec, resolve(spec), None, {}, Openness.NONE, Share.NONE).package.operations
+    operation, webhook = lower(spec, resolve(spec), None, Options(package="x")).package.operations
     sent, got = NamedType(name="CarInput"), NamedType(name="Car")
     assert [one.type for one in (*operation.requests, *operation.responses)] == [sent, got]
     assert [one.type for one in (*webhook.requests, *webhook.responses)] == [got, sent]

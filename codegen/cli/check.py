@@ -48,13 +48,19 @@ def _weighs(found: Diagnostic, package: PackageConfig) -> bool:
 
 def _findings(package: PackageConfig) -> tuple[Diagnostic, ...]:
     """Return why a package is stale; generates only what cannot be told without."""
-    if is_fresh(package.target, package.spec, package.options):
+    if is_fresh(package.target, package.spec, package.options, package.lock):
         return ()
     from codegen.pipeline import generate
     from codegen.publisher.check import check
+    from codegen.publisher.lock_file import check_lock, read_lock
 
     with progress(f"checking {package.name}"):
-        return check(generate(package.spec, package.options).tree, package.target)
+        lock = read_lock(package.lock)
+        made = generate(package.spec, package.options, lock)
+        names: tuple[Diagnostic, ...] = ()
+        if package.lock is not None and lock is not None and made.lock is not None and made.lowered.lock is not None:
+            names = check_lock(package.lock, lock, made.lock, made.lowered.lock)
+        return (*names, *check(made.tree, package.target))
 
 
 def _remedy(found: list[Diagnostic], given: tuple[str, ...]) -> str:

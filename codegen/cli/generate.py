@@ -42,12 +42,17 @@ def command(force: bool, verbose: bool, quiet: bool, **values: object) -> int:
     packages = [(package, generated) for package, generated in made if generated is not None]
     if len(packages) < len(made):
         return FAILED
+    from codegen.publisher.lock_file import write_lock
     from codegen.publisher.publish import Edits, publish
 
     for package, generated in packages:
         published = publish(generated.tree, package.target, Edits.DROP if force else Edits.KEEP)
+        if package.lock is not None and generated.lock is not None:
+            write_lock(package.lock, generated.lock)
         report.warnings(generated.lowered.diagnostics, generated.lowered.documents)
         report.result(_summary(package, generated, published, time.perf_counter() - started))
+        if told := _names(package, generated):
+            report.result(told)
         if told := _ambiguous(package, generated):
             report.result(told)
         if package.options.open is not Openness.NONE:
@@ -60,13 +65,29 @@ def command(force: bool, verbose: bool, quiet: bool, **values: object) -> int:
 def _generated(package: PackageConfig, report: Report) -> "Generated | None":
     """Return the package, or None after telling why there is none."""
     from codegen.pipeline import generate
+    from codegen.publisher.lock_file import read_lock
 
     try:
         with progress(f"generating {package.name}"):
-            return generate(package.spec, package.options)
+            return generate(package.spec, package.options, read_lock(package.lock))
     except CodegenError as error:
         report.error(error)
         return None
+
+
+def _names(package: PackageConfig, generated: "Generated") -> str:
+    """Return what the run changed about the names of the lock; empty if that is nothing."""
+    from codegen.lowering.lock import step
+
+    lock, was = generated.lowered.lock, generated.lowered.names.lock
+    if lock is None or package.lock is None:
+        return ""
+    what = step(was, lock)
+    told = [f"{counted(len(what.added), 'name')} added"] if what.added else []
+    told += [f"{old} is now {new}" for old, new in what.renamed[:3]]
+    told += [f"{len(what.renamed) - 3:,} more renamed"] if len(what.renamed) > 3 else []
+    told += [f"{len(what.retired):,} retired"] if what.retired else []
+    return f"{package.lock.as_posix()}: {', '.join(told)}" if told else ""
 
 
 def _ambiguous(package: PackageConfig, generated: "Generated") -> str:

@@ -7,6 +7,7 @@ import click
 
 from codegen.cli.exit_codes import DONE
 from codegen.cli.name_hints import hint_of
+from codegen.cli.names_explain import told
 from codegen.cli.package_options import PackageCommand, chosen_packages, inspected_package_options
 from codegen.cli.progress import progress
 from codegen.cli.report import Report, counted
@@ -41,6 +42,7 @@ Examples:
 def command(what: str | None, unions: bool, output_format: str, verbose: bool, quiet: bool, **values: object) -> int:
     """Show the type of a NAME, or what stands at a JSON POINTER of the description; without one, list all types."""
     from codegen.pipeline import load
+    from codegen.publisher.lock_file import read_lock
 
     report = Report(verbose=verbose)
     if unions and what is not None:
@@ -55,7 +57,7 @@ def command(what: str | None, unions: bool, output_format: str, verbose: bool, q
     found = False
     for package in chosen_packages(values):
         with progress(f"reading {package.spec}"):
-            lowered = load(package.spec, package.options)
+            lowered = load(package.spec, package.options, read_lock(package.lock))
         read.append(lowered)
         if what is None:
             _list(lowered, package, report)
@@ -96,7 +98,7 @@ def _described(lowered: "Lowered", package: PackageConfig, place: Location, name
     yield f"  from     {report.place(place)}  #{place.pointer}"
     given = _given(lowered, place, name)
     if given is not None:
-        yield f"  name     {given.reason} (law {given.law} of the naming rules; anchor {given.anchor})"
+        yield from told(given)
     yield from (f"  twin     {line}" for line in _twins(lowered, name))
     if name in lowered.bodies:
         yield f"  shares   the declaration of {lowered.bodies[name]}, which has the same content"

@@ -16,8 +16,8 @@ COMMANDS: Mapping[str, str] = {
     "generate": "Write the types of a description.",
     "check": "Tell whether the committed types are up to date.",
     "inspect": "Show where types come from, and why they are called so.",
+    "names": "List, explain and choose the names of types.",
     "validate": "Tell whether a JSON document is of a type.",
-    "names": "List and choose the names of types.",
     "explain": "Explain a diagnostic code.",
     "completion": "Print the completion script of a shell.",
 }

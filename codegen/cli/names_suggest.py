@@ -46,7 +46,7 @@ Examples:
 @click.option("--all", "every", is_flag=True, help=f"List all of them, not the first {_SHOWN}, with all their places.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
 @inspected_package_options
-def suggest(name: str | None, every: bool, as_json: bool, verbose: bool, quiet: bool, **values: object) -> int:
+def command(name: str | None, every: bool, as_json: bool, verbose: bool, quiet: bool, **values: object) -> int:
     """List inline schemas with equal content at several places, those first that take most room.
 
     With a NAME of the list, print the lines that give this name to all places of one schema, for pyproject.toml: they
@@ -69,9 +69,10 @@ def suggest(name: str | None, every: bool, as_json: bool, verbose: bool, quiet: 
 def _repeated(package: PackageConfig) -> "tuple[Repeated, ...]":
     from codegen.lowering.repeated import repeated
     from codegen.pipeline import load
+    from codegen.publisher.lock_file import read_lock
 
     with progress(f"reading {package.spec}"):
-        lowered = load(package.spec, replace(package.options, share=Share.NONE))
+        lowered = load(package.spec, replace(package.options, share=Share.NONE), read_lock(package.lock))
         return repeated(lowered.package.declarations, lowered.origins, lowered.names, lowered.spec)
 
 

@@ -24,6 +24,8 @@ _KEYS = (
     "allow",
     "deny",
     "strict",
+    "lock",
+    "keep_old_names",
 )
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -68,6 +70,16 @@ _OPTIONS = (
     click.option("--allow", multiple=True, metavar="CODE", help="Silence a warning; an error if it is not there."),
     click.option("--deny", multiple=True, metavar="CODE", help="Make a warning an error."),
     click.option("--strict", is_flag=True, help="Make all warnings errors."),
+    click.option(
+        "--lock",
+        metavar="FILE",
+        help="The file that pins the names [default: NAME.names.lock beside the configuration; none without one].",
+    ),
+    click.option(
+        "--keep-old-names",
+        is_flag=True,
+        help="Keep the names that types had before, as long as the lock has them; using one warns.",
+    ),
     click.option(
         "--set",
         "settings",

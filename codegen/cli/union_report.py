@@ -38,10 +38,11 @@ class UnionRow:
 def list_unions(packages: Iterable[PackageConfig], output_format: str, report: Report) -> int:
     """Print the unions of some packages."""
     from codegen.pipeline import load
+    from codegen.publisher.lock_file import read_lock
 
     found: dict[str, list[dict[str, str]]] = {}
     for package in packages:
-        lowered = load(package.spec, package.options)
+        lowered = load(package.spec, package.options, read_lock(package.lock))
         rows = sorted(union_rows(lowered, report), key=lambda one: _ORDER.index(one.verdict))
         if output_format == "json":
             found[package.name] = [_as_json(one) for one in rows]

@@ -73,6 +73,7 @@ def command(file: str, name: str, output_format: str, verbose: bool, quiet: bool
 def _generated(packages: Sequence[PackageConfig], name: str) -> "Generated":
     """Return the one package that has a type of that name, in memory."""
     from codegen.pipeline import generate
+    from codegen.publisher.lock_file import read_lock
 
     found: dict[str, Generated] = {}
     read: list[Lowered] = []
@@ -85,7 +86,7 @@ def _generated(packages: Sequence[PackageConfig], name: str) -> "Generated":
                 formatter=Formatter.NONE,
                 dataclass=DataclassOptions(validate=Validation.FULL),
             )
-            made = generate(package.spec, options)
+            made = generate(package.spec, options, read_lock(package.lock))
         read.append(made.lowered)
         if name in made.lowered.package.declarations:
             found[package.name] = made

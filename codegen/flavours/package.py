@@ -10,7 +10,7 @@ from codegen.flavours.enums import NO_TAGS, tag_fields
 from codegen.flavours.imports import export_key, member_key
 from codegen.flavours.pydantic_model import model_view
 from codegen.flavours.spelling import Scope, taken_names
-from codegen.flavours.views import FileView, FlavourView, HomeView, ModuleView, PackageView, SupportView
+from codegen.flavours.views import FileView, FlavourView, FormerView, HomeView, ModuleView, PackageView, SupportView
 from codegen.ir.declarations import Declaration, Unknown
 from codegen.ir.graph import rules_of
 from codegen.ir.package import Package
@@ -138,6 +138,8 @@ def package_views(
         files["_rules.py"] = SupportView(template="shared/_rules.py.jinja", header=header)
     if Flavour.DATACLASS in chosen:
         files["_unset.py"] = SupportView(template="shared/_unset.py.jinja", header=header)
+    if package.former:
+        files["_former.py"] = SupportView(template="shared/_former.py.jinja", header=header)
     if _has_unknowns(package):
         files["_unknown.py"] = SupportView(template="shared/_unknown.py.jinja", header=header)
     for flavour in chosen:
@@ -234,4 +236,14 @@ def _flavour_view(package: Package, made: _Made, header: str) -> FlavourView:
             if found
         ),
         names=tuple(map(string, sorted(names, key=export_key))),
+        former=tuple(
+            FormerView(
+                name=old,
+                now=new,
+                doc=docstring(f"Deprecated: this is `{new}` now."),
+                quoted=f"{string(old)}: {string(new)}",
+            )
+            for old, new in package.former.items()
+            if new in public
+        ),
     )

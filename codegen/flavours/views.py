@@ -153,6 +153,19 @@ class FlavourView:
     homes: tuple[HomeView, ...]
     names: tuple[str, ...]
     """All public names, quoted and sorted."""
+    former: tuple["FormerView", ...] = ()
+    """Names that types had before."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormerView:
+    """A name that a type had before, and the one it has now."""
+
+    name: str
+    now: str
+    doc: str
+    quoted: str
+    """Both, as an entry of a dict."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """A whole package: modules of declarations, and the operations that use them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from codegen.ir.declarations import Declaration
@@ -61,6 +61,8 @@ class Package:
     version: str
     modules: tuple[Module, ...]
     operations: tuple[Operation, ...]
+    former: Mapping[str, str] = field(default_factory=dict)
+    """Names that declarations had before, which are kept for a while -> the names they have now."""
 
     @property
     def declarations(self) -> Mapping[str, Declaration]:

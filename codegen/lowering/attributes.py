@@ -6,6 +6,7 @@ In: the keys of one object. Out: one identifier each, all different. The order o
 import hashlib
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 
 from codegen.lowering.reserved import ATTRIBUTES, KEYWORDS
 from codegen.words import snake, spelled, words
@@ -13,15 +14,15 @@ from codegen.words import snake, spelled, words
 _CONSONANTS = "bcdfghjklmnpqrstvwxz"
 
 
-def attributes(keys: Iterable[str]) -> Mapping[str, str]:
-    """Return the attribute of each key, in the order of the keys."""
-    wanted = {key: _plain(key) for key in keys}
+def attributes(keys: Iterable[str], locked: Mapping[str, str] = MappingProxyType({})) -> Mapping[str, str]:
+    """Return the attribute of each key, in the order of the keys; `locked` has those that some have already."""
+    wanted = {key: locked.get(key) or _plain(key) for key in keys}
     if len(set(wanted.values())) == len(wanted):
         return wanted
-    return {**wanted, **_contested(wanted)}
+    return {**wanted, **_contested(wanted, locked)}
 
 
-def _contested(wanted: Mapping[str, str]) -> dict[str, str]:
+def _contested(wanted: Mapping[str, str], locked: Mapping[str, str]) -> dict[str, str]:
     """Return the attributes of the keys that do not get the one they want."""
     rivals: dict[str, list[str]] = {}
     for key, name in wanted.items():
@@ -29,7 +30,7 @@ def _contested(wanted: Mapping[str, str]) -> dict[str, str]:
     taken = set(rivals)
     found: dict[str, str] = {}
     for name, keys in sorted(rivals.items()):
-        for key in sorted(keys, key=lambda key: (key != name, key))[1:]:
+        for key in sorted(keys, key=lambda key: (key not in locked, key != name, key))[1:]:
             found[key] = next(one for one in _alternatives(key, name) if one not in taken)
             taken.add(found[key])
     return found

@@ -6,12 +6,13 @@ children ask.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
 from codegen.lowering.anchors import stem
 from codegen.lowering.attributes import consonants
-from codegen.lowering.places import Form, Place
+from codegen.lowering.places import Form, Lost, Place
 from codegen.lowering.reserved import is_reserved_type
 from codegen.resolver.labels import Label, LabelKind
 from codegen.words import folded, glue, pascal, words
@@ -29,33 +30,92 @@ class Candidate(NamedTuple):
     how: str
 
 
-def claim(places: Iterable[Place], locked: Mapping[str, str], retired: Mapping[str, str]) -> list[Place]:
-    """Give every place its name; return those for which a hash had to tell them apart.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """The names that do not follow from the laws."""
 
-    `locked` holds the names by anchor that places have already. `retired` holds names, folded, of places that are gone:
-    nobody may have them but the place with that anchor when it returns, and a component whose own key it is.
-    """
-    claims = _Claims(retired)
+    chosen: Mapping[str, str]
+    """Overrides, by anchor: they claim first."""
+    locked: Mapping[str, str]
+    """Names by anchor that places have already: they claim next."""
+    retired: Mapping[str, str]
+    """Names, folded, of places that are gone: nobody may have them but the place with that anchor when it returns, and
+    a component whose own key it is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claimed:
+    """What came of it, beside the names."""
+
+    hashed: tuple[Place, ...]
+    """Places for which a hash had to tell them apart."""
+    displaced: tuple[tuple[Place, Place], ...]
+    """Places that would have a name that an override gave another one."""
+
+
+def claim(places: Iterable[Place], given: Given) -> Claimed:
+    """Give every place its name: overrides first, then the lock, then the laws."""
+    claims = _Claims(given)
     ordered = sorted(places, key=lambda one: one.depth)
-    rest = []
     for place in ordered:
-        if place.anchor in locked and folded(locked[place.anchor]) not in claims.owner:
-            place.name, place.law, place.reason = locked[place.anchor], 10, "It has this name in the lock."
-            claims.owner[folded(place.name)] = place
-        else:
-            rest.append(place)
+        if place.anchor in given.chosen:
+            claims.give(place, Candidate(given.chosen[place.anchor], 15, "It was chosen so."), "")
+    rest = [place for place in ordered if place.anchor not in given.chosen and not claims.keep(place)]
     for _, level in groupby(rest, key=lambda one: one.depth):
         claims.settle(list(level))
-    return claims.hashed
+    claims.explain_kept()
+    return Claimed(hashed=tuple(claims.hashed), displaced=tuple(claims.displaced))
 
 
 class _Claims:
     """The names that are given, and to whom."""
 
-    def __init__(self, retired: Mapping[str, str]) -> None:
+    def __init__(self, given: Given) -> None:
         self.owner: dict[str, Place] = {}
         self.hashed: list[Place] = []
-        self._retired = retired
+        self.displaced: list[tuple[Place, Place]] = []
+        self._kept: list[Place] = []
+        self._given = given
+
+    def keep(self, place: Place) -> bool:
+        """Give a place the name it has in the lock, if it has one there that is still free."""
+        text = self._locked(place)
+        if text is None:
+            return False
+        if self._holder(text, place) is not None:
+            return False
+        first = next(_candidates(place))
+        if first.text != text:
+            self._kept.append(place)
+        self.give(place, first if first.text == text else Candidate(text, 10, "It has this name in the lock."), "")
+        return True
+
+    def explain_kept(self) -> None:
+        """Say of names that only the lock gives what the laws would, and who has that."""
+        for place in self._kept:
+            for one in _candidates(place):
+                holder = self.owner.get(folded(one.text))
+                if holder is place and not place.lost:
+                    place.law, place.reason = one.law, one.how
+                    break
+                if holder is place:
+                    place.reason = f"{one.how} `{place.lost[0].text}` belongs to {place.lost[0].holder}."
+                    break
+                if holder is None:
+                    place.reason = f"It has this name in the lock; the laws give `{one.text}`."
+                    break
+                if (lost := Lost(one.text, holder.anchor)) not in place.lost:
+                    place.lost.append(lost)
+
+    def _locked(self, place: Place) -> str | None:
+        """Return the name of a place in the lock; where its owner was renamed since, with the new name in front."""
+        locked, owner = self._given.locked, place.owner
+        text = locked.get(place.anchor)
+        before = None if owner is None or text is None else locked.get(owner.anchor)
+        if text is None or owner is None or before is None or owner.name == before or not text.startswith(before):
+            return text
+        renamed = f"{owner.name}{text[len(before) :]}"
+        return renamed if owner.name and folded(renamed) not in self.owner else text
 
     def settle(self, level: list[Place]) -> None:
         """Name the places of one depth: first who gets what it wants, then what the others add."""
@@ -63,35 +123,43 @@ class _Claims:
         for place in sorted(level, key=_order):
             candidates = _candidates(place)
             first = next(candidates)
-            if self._is_free(first.text, place):
-                self._give(place, first, "")
+            if self._holder(first.text, place) is None:
+                self.give(place, first, "")
             else:
                 losers.append((place, candidates, first))
         for place, candidates, first in losers:
-            holder = self.owner.get(folded(first.text))
-            whose = f" `{first.text}` belongs to {holder.anchor if holder else 'another place'}."
+            whose = f" `{first.text}` belongs to {place.lost[0].holder}."
             self._lose(place, candidates, first, whose)
 
     def _lose(self, place: Place, candidates: Iterator[Candidate], first: Candidate, whose: str) -> None:
         for one in candidates:
-            if self._is_free(one.text, place):
-                self._give(place, one, whose)
+            if self._holder(one.text, place) is None:
+                self.give(place, one, whose)
                 return
         self.hashed.append(place)
         text = first.text
-        while not self._is_free(text, place):
+        while self._holder(text, place) is not None:
             text = f"{first.text}{consonants(place.order + text.removeprefix(first.text)).capitalize()}"
-        self._give(place, Candidate(text, 10, f"{first.how} Letters of its place's hash are added."), whose)
+        self.give(place, Candidate(text, 10, f"{first.how} Letters of its place's hash are added."), whose)
 
-    def _is_free(self, text: str, place: Place) -> bool:
+    def _holder(self, text: str, place: Place) -> str | None:
+        """Return the anchor of the place that keeps a name from this one, and note that; None if the name is free."""
         key = folded(text)
-        if key in self.owner:
-            return False
-        return stem(self._retired.get(key, place.anchor)) == stem(place.anchor) or (
-            place.form is Form.COMPONENT and text == place.key
-        )
+        owner = self.owner.get(key)
+        if owner is None:
+            holder = self._given.retired.get(key, place.anchor)
+            if stem(holder) == stem(place.anchor) or (place.form is Form.COMPONENT and text == place.key):
+                return None
+        else:
+            holder = owner.anchor
+            if holder in self._given.chosen and not place.lost:
+                self.displaced.append((place, owner))
+        if not any(one.text == text for one in place.lost):
+            place.lost.append(Lost(text, holder))
+        return holder
 
-    def _give(self, place: Place, chosen: Candidate, whose: str) -> None:
+    def give(self, place: Place, chosen: Candidate, whose: str) -> None:
+        """Give a place a name; `whose` tells why not the one it wants."""
         self.owner[folded(chosen.text)] = place
         place.name = chosen.text
         place.law = 10 if whose else chosen.law

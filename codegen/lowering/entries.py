@@ -197,6 +197,8 @@ class _Entries:
                 media = media_words(one.media_type) if known else ()
                 place = self._body_place(one, owner, (*before, *media, last), plain=not known)
                 known.append((schema, place))
+            else:
+                place.also.append(anchor_of(one.location, self._spec.document))
             self._start(schema, place)
 
     def _body_place(self, content: Content, owner: Place, found: tuple[str, ...], *, plain: bool) -> Place:

@@ -5,28 +5,36 @@ name: null is none, and doubles are one.
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from codegen.ir.declarations import Member
 from codegen.ir.types import Literals, Nullable, Type
 from codegen.lowering.attributes import consonants
+from codegen.lowering.inside import Inside, path_of_value, pinned_members
 from codegen.lowering.reserved import KEYWORDS, METHODS
 from codegen.normalizer.spec import Annotations, JsonValue
 from codegen.words import snake, spelled, words
 
 
-def lower_members(type_: Type, *annotations: Annotations) -> tuple[Member, ...]:
-    """Return the members of a declared enum, none of another type; the first annotations that name any are taken."""
+def lower_members(type_: Type, locked: Inside, *annotations: Annotations) -> tuple[tuple[Member, ...], Inside]:
+    """Return the members of a declared enum, none of another type, and those that the lock is to hold.
+
+    The first annotations that name any are taken, then those in the lock.
+    """
     literals = type_.of if isinstance(type_, Nullable) else type_
     if not isinstance(literals, Literals) or literals.open:
-        return ()
+        return (), {}
     names = _told(next((one.enum_names for one in annotations if one.enum_names), ()))
     texts = _told(next((one.enum_descriptions for one in annotations if one.enum_descriptions), ()))
-    found = {_identity(value): name for value, name in enum_members(literals.values, _of_each(literals, names))}
-    return tuple(
+    had = {_identity(value): locked[path] for value in literals.values if (path := path_of_value(value)) in locked}
+    found = {
+        _identity(value): name for value, name in enum_members(literals.values, _of_each(literals, had | names), had)
+    }
+    members = tuple(
         Member(name=found[_identity(value)], value=value, text=texts.get(_identity(value)) or None)
         for value in literals.values
     )
+    return members, dict(pinned_members((one.value, one.name) for one in members if _identity(one.value) not in names))
 
 
 def _told(pairs: Sequence[tuple[JsonValue, str]]) -> dict[tuple[str, str], str]:
@@ -37,14 +45,19 @@ def _of_each(literals: Literals, names: dict[tuple[str, str], str]) -> list[str 
     return [names.get(_identity(value)) for value in literals.values]
 
 
-def enum_members(values: Sequence[JsonValue], names: Sequence[str | None] = ()) -> tuple[tuple[JsonValue, str], ...]:
-    """Return the members in the order of the values; `names` belongs to the values by position, as far as it goes."""
+def enum_members(
+    values: Sequence[JsonValue], names: Sequence[str | None] = (), locked: Collection[tuple[str, str]] = ()
+) -> tuple[tuple[JsonValue, str], ...]:
+    """Return the members in the order of the values; `names` belongs to the values by position, as far as it goes.
+
+    `locked` has those of the values that keep the name given, whoever wants it.
+    """
     members: dict[tuple[str, str], tuple[JsonValue, str | None]] = {}
     for at, value in enumerate(values):
         if value is not None:
             members.setdefault(_identity(value), (value, names[at] if at < len(names) else None))
     wanted = {one: _given(name) or _plain(one, members) for one, (_, name) in members.items()}
-    found = _distinct(wanted)
+    found = _distinct(wanted, locked)
     return tuple((value, found[one]) for one, (value, _) in members.items())
 
 
@@ -75,7 +88,7 @@ def _plain(member: tuple[str, str], members: object) -> str:
     return name if name.isidentifier() else f"VALUE_{name}"
 
 
-def _distinct(wanted: dict[tuple[str, str], str]) -> dict[tuple[str, str], str]:
+def _distinct(wanted: dict[tuple[str, str], str], locked: Collection[tuple[str, str]]) -> dict[tuple[str, str], str]:
     rivals: dict[str, list[tuple[str, str]]] = {}
     for member, name in wanted.items():
         rivals.setdefault(name, []).append(member)
@@ -84,7 +97,9 @@ def _distinct(wanted: dict[tuple[str, str], str]) -> dict[tuple[str, str], str]:
     taken = set(rivals)
     found = dict(wanted)
     for name, members in sorted(rivals.items()):
-        best = sorted(members, key=lambda one: (one[1] != name, one[1].upper() != name, one[1], one[0]))
+        best = sorted(
+            members, key=lambda one: (one not in locked, one[1] != name, one[1].upper() != name, one[1], one[0])
+        )
         for member in best[1:]:
             found[member] = next(one for one in _alternatives(member, name) if one not in taken)
             taken.add(found[member])

@@ -1,25 +1,18 @@
-"""The lock: which anchor has which name, as the last run gave them out; value <-> text of `names.lock`.
+"""The lock: which place has which name, as the last run gave them out. A value; its text is in `lock_text.py`.
 
-One line a name, sorted by anchor, so that a merge conflict is local. Nothing here touches a disk.
+A place is known by its anchor. What retired keeps its name for its return. Nothing here touches a disk.
 """
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
-from codegen import codes
-from codegen.diagnostics import ConfigErrors, Diagnostic
-from codegen.location import Location
 from codegen.lowering.reserved import LAW_REVISION
-
-FORMAT = 1
-_HEADER = re.compile(r"# codegen names, format (\d+), laws (\d+)\.")
-_LINE = re.compile(r"(?P<gone>-?)(?P<name>[^\t]+)\t(?P<digest>[0-9a-f]{8})\t(?P<anchor>[^\t]+)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One line of the lock; `living` is false for a name kept for a place that is gone."""
+    """A name and its place; `living` is false for a name that nothing has any more."""
 
     name: str
     digest: str
@@ -32,58 +25,65 @@ class Lock:
     """All entries by anchor, and the revision of the laws that gave the names."""
 
     entries: Mapping[str, Entry]
+    former: tuple[Entry, ...] = ()
+    """Names that places had before the one in `entries`; sorted by anchor and name."""
     laws: int = LAW_REVISION
+    inside: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """Attributes and members of enums that another key could take, by the anchor of the type and the path from it."""
 
     @staticmethod
-    def of(entries: Iterable[Entry]) -> "Lock":
+    def of(
+        entries: Iterable[Entry],
+        former: Iterable[Entry] = (),
+        laws: int = LAW_REVISION,
+        inside: Mapping[tuple[str, str], str] = MappingProxyType({}),
+    ) -> "Lock":
         """Return the lock of the entries, sorted by anchor."""
-        return Lock(entries={one.anchor: one for one in sorted(entries, key=lambda one: one.anchor)})
+        return Lock(
+            entries={one.anchor: one for one in sorted(entries, key=lambda one: one.anchor)},
+            former=tuple(sorted(former, key=lambda one: (one.anchor, one.name))),
+            laws=laws,
+            inside=dict(sorted(inside.items())),
+        )
+
+    @property
+    def retired(self) -> tuple[Entry, ...]:
+        """The names that nothing has any more."""
+        return (*(one for one in self.entries.values() if not one.living), *self.former)
 
 
-def print_lock(lock: Lock) -> str:
-    """Return the text of the lock."""
-    lines = [f"# codegen names, format {FORMAT}, laws {lock.laws}. Commit this file."]
-    for one in lock.entries.values():
-        lines.append(f"{'' if one.living else '-'}{one.name}\t{one.digest}\t{one.anchor}")
-    return "\n".join(lines) + "\n"
+NO_NAMES = Lock(entries={})
+"""The lock of a package that has none yet."""
 
 
-def parse_lock(text: str, source: str) -> Lock:
-    """Return the lock a text holds; raises `ConfigErrors` with every line that is none of its own."""
-    lines = text.splitlines()
-    header = _HEADER.match(lines[0]) if lines else None
-    if header is None or int(header[1]) != FORMAT:
-        raise ConfigErrors((_fault(source, 1, f"Expected the header of a lock of format {FORMAT}."),))
-    entries: dict[str, Entry] = {}
-    faults: list[Diagnostic] = []
-    for number, line in enumerate(lines[1:], start=2):
-        if not line.strip() or line.startswith("#"):
-            continue
-        found = _LINE.fullmatch(line)
-        if found is None:
-            faults.append(_fault(source, number, "Expected name, digest and anchor with tabs between them."))
-        elif found["anchor"] in entries:
-            faults.append(_fault(source, number, f"The anchor `{found['anchor']}` stands here twice."))
-        else:
-            entries[found["anchor"]] = Entry(
-                name=found["name"], digest=found["digest"], anchor=found["anchor"], living=not found["gone"]
-            )
-    faults.extend(_twice(entries.values(), source))
-    if faults:
-        raise ConfigErrors(tuple(faults))
-    return Lock(entries=dict(sorted(entries.items())), laws=int(header[2]))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """What differs between two locks, by name."""
+
+    added: tuple[str, ...]
+    renamed: tuple[tuple[str, str], ...]
+    """The old name and the new one of a place."""
+    retired: tuple[str, ...]
 
 
-def _twice(entries: Iterable[Entry], source: str) -> Iterator[Diagnostic]:
-    names: dict[str, str] = {}
-    for one in entries:
-        if one.living and names.setdefault(one.name, one.anchor) != one.anchor:
-            yield codes.LOCK_INVALID.at(
-                Location(source, ""), f"The name `{one.name}` is given to `{names[one.name]}` and to `{one.anchor}`."
-            )
-
-
-def _fault(source: str, line: int, message: str) -> Diagnostic:
-    return codes.LOCK_INVALID.at(
-        Location(source, ""), message, help="Take the file from version control, or delete it.", position=(line, 1)
+def step(was: Lock, now: Lock) -> Step:
+    """Return what differs; a name that moved to another place is the same name."""
+    before = {one.name for one in was.entries.values() if one.living}
+    after = {one.name for one in now.entries.values() if one.living}
+    renamed = tuple(
+        (was.entries[anchor].name, one.name)
+        for anchor, one in now.entries.items()
+        if one.living and one.name not in before and anchor in was.entries and was.entries[anchor].name not in after
     )
+    old, new = {old for old, _ in renamed}, {new for _, new in renamed}
+    return Step(added=tuple(sorted(after - before - new)), renamed=renamed, retired=tuple(sorted(before - after - old)))
+
+
+def former_names(lock: Lock) -> Mapping[str, str]:
+    """Return the names that places had before -> the names they have now, sorted; of two places, that of the first."""
+    found: dict[str, str] = {}
+    for one in lock.former:
+        now = lock.entries.get(one.anchor)
+        if now is not None and now.living:
+            found.setdefault(one.name, now.name)
+    return dict(sorted(found.items()))

@@ -1,11 +1,11 @@
 """NormalSpec and verdicts in, `ir.Package` out: the only bridge between what schemas say and what is generated.
 
 Names first (they depend on places alone), then types place by place, then modules and their order. Takes the lock of
-names of the last run (`Lock.of(())` the first time) and returns the new one; without a lock the laws alone decide.
+names of the last run (`NO_NAMES` the first time) and returns the new one; without a lock the laws alone decide.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from codegen import codes
 from codegen.diagnostics import Diagnostic
@@ -13,12 +13,14 @@ from codegen.ir.package import Package
 from codegen.location import Location
 from codegen.lowering.directions import Direction, Use, own_directions
 from codegen.lowering.formats import Formats
-from codegen.lowering.lock import Lock
-from codegen.lowering.names import Names, allocate, long_names, renewed_lock
+from codegen.lowering.lock import Lock, former_names
+from codegen.lowering.names import Names, allocate, long_names
 from codegen.lowering.openness import open_unions, opened, to_open
 from codegen.lowering.operations import OperationLowering, renamed_bodies
 from codegen.lowering.order import mark_recursive
+from codegen.lowering.overrides import judge_twins
 from codegen.lowering.partition import partition
+from codegen.lowering.renewal import renewed_lock
 from codegen.lowering.sharing import Sharing, shared
 from codegen.lowering.twin_names import name_twins
 from codegen.lowering.twins import loosened, needed_twins, shapes, with_twins
@@ -26,9 +28,10 @@ from codegen.lowering.types import Types
 from codegen.lowering.unknown_names import name_unknowns
 from codegen.lowering.written import written_at
 from codegen.normalizer.spec import Component, ComponentKind, NormalSpec, Parameter, Response, Schema
-from codegen.options import Openness, Share
+from codegen.options import Options, Share
 from codegen.resolver.labels import label_variants
 from codegen.resolver.verdict import Resolution
+from codegen.words import folded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,21 +51,11 @@ class Lowering:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def lower(
-    spec: NormalSpec,
-    resolution: Resolution,
-    lock: Lock | None,
-    chosen_formats: Mapping[str, str],
-    which: Openness,
-    share: Share,
-) -> Lowering:
-    """Return the package of a description, in which some types are open for values of later versions.
-
-    `chosen_formats` is the table `formats` of the configuration.
-    """
-    names = allocate(spec, label_variants(spec), lock)
+def lower(spec: NormalSpec, resolution: Resolution, lock: Lock | None, options: Options) -> Lowering:
+    """Return the package of a description, as its options want it; without a lock none is made."""
+    names = allocate(spec, label_variants(spec), lock, options.names)
     schemas = frozenset(one.location for one in spec.components if one.kind is ComponentKind.SCHEMAS)
-    formats = Formats(chosen_formats, spec.schemas)
+    formats = Formats(options.formats, spec.schemas)
     types = Types(spec, resolution, names, schemas, formats)
     for component in spec.components:
         _declare(component, types)
@@ -75,14 +68,14 @@ def lower(
     names = name_twins(names, needed_twins(found, own, uses))
     called = {use: name.text for use, name in names.twins.items()}
     closed = {one.name: one for one in with_twins(found, own, called)}
-    chosen = to_open(closed, _sent(uses, called), [called.get(use, use.name) for use in uses], which)
+    chosen = to_open(closed, _sent(uses, called), [called.get(use, use.name) for use in uses], options.open)
     names = name_unknowns(names, open_unions(closed, chosen))
     unknowns = {union: name.text for union, name in names.unknowns.items()}
     result = opened(closed, chosen, unknowns)
     origins = types.origins | {text: types.origins[use.name] for use, text in called.items()}
     components = {name for name, at in origins.items() if at in schemas}
     sharing = Sharing(declarations=result.declarations)
-    if share is Share.ALIAS:
+    if options.share is Share.ALIAS:
         sharing = shared(result.declarations, components)
     package = Package(
         title=spec.title,
@@ -91,22 +84,32 @@ def lower(
         operations=renamed_bodies(lowered, called),
     )
     every = [one.name for one in sharing.declarations]
+    renewed = None if lock is None else renewed_lock(names, every, spec, types.inside)
+    if renewed is not None and options.keep_old_names:
+        package = replace(package, former=former_names(renewed))
     return Lowering(
         package=package,
         names=names,
         origins=origins | {text: origins[union] for union, text in unknowns.items()},
         bodies=sharing.bodies,
-        lock=None if lock is None else renewed_lock(names, every, spec),
+        lock=renewed,
         open_unions=result.unions,
         open_literals=result.literals,
         diagnostics=(
             *names.diagnostics,
+            *_judge_twins(names),
             *types.diagnostics,
             *formats.diagnostics(one.format for one in spec.schemas.values() if one.format is not None),
             *_one_way(spec, types.origins, loosened(found, own)),
             *long_names(names, every),
         ),
     )
+
+
+def _judge_twins(names: Names) -> Iterator[Diagnostic]:
+    owners = {folded(one.text): one.anchor for one in (*names.types.values(), *names.parameters.values())}
+    twins = {one.anchor: one.text for one in (*names.twins.values(), *names.unknowns.values())}
+    return judge_twins(names.chosen, owners, twins)
 
 
 def _sent(uses: Iterable[Use], twins: Mapping[Use, str]) -> list[str]:

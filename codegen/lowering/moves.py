@@ -31,12 +31,14 @@ class Moves:
 
     moved: Mapping[str, Entry]
     """By the new anchor."""
+    followed: frozenset[str] = frozenset()
+    """The new anchors of those that went with an owner, which is enough to tell of."""
     ambiguous: tuple[Entry, ...]
 
 
-def find_moves(lock: Lock, places: Mapping[str, Place], spec: NormalSpec) -> Moves:
-    """Return the entries of the lock that belong to another anchor now."""
-    lost = [one for anchor, one in lock.entries.items() if one.living and anchor not in places]
+def find_moves(lock: Lock, places: Mapping[str, Place], described: frozenset[str], spec: NormalSpec) -> Moves:
+    """Return the entries of the lock that belong to another anchor now; `described` has those that stand for others."""
+    lost = [one for anchor, one in lock.entries.items() if one.living and anchor not in described]
     gone = [one for one in lost if twin_of(one.anchor) is None]  # a twin follows what it is the twin of
     new = {anchor: place for anchor, place in places.items() if anchor not in lock.entries}
     if not gone or not new:
@@ -59,10 +61,13 @@ def _decide(
     """Decide for each entry, owners first, so that what is below can follow."""
     went: dict[str, str] = {}
     moved: dict[str, Entry] = {}
+    followed: set[str] = set()
     ambiguous: list[Entry] = []
     for one in gone:
         content = (_kind(one.anchor), one.digest)
         target = next((at for at in _relative(one.anchor, went) if at in new and at not in moved), None)
+        if target is not None:
+            followed.add(target)
         if target is None and content[0] != "parameters":
             free = [at for at in candidates.get(content, ()) if at not in moved]
             if len(free) == 1 and len(rivals[content]) == 1:
@@ -72,7 +77,7 @@ def _decide(
         if target is not None:
             moved[target] = one
             went[one.anchor] = target
-    return Moves(moved=moved, ambiguous=tuple(ambiguous))
+    return Moves(moved=moved, followed=frozenset(followed), ambiguous=tuple(ambiguous))
 
 
 def _relative(anchor: str, went: Mapping[str, str]) -> Iterator[str]:

@@ -6,6 +6,7 @@ Laws 4 and 5 of `NAMING.md` are here; what is done about collisions is in `claim
 
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import NamedTuple
 
 from codegen.location import Location
 from codegen.lowering.singular import singular
@@ -34,6 +35,13 @@ PARAMETER_FORMS = {"query": Form.QUERY, "path": Form.PATH, "header": Form.HEADER
 _PHRASES = frozenset((Form.PROPERTY, *PARAMETER_FORMS.values()))
 
 
+class Lost(NamedTuple):
+    """A name that a place would have had before the one it has, and the anchor of the place that has it."""
+
+    text: str
+    holder: str
+
+
 @dataclass(slots=True, eq=False, kw_only=True)
 class Place:
     """A place on the way to its name; `claims.py` fills in `name`, once, owners first."""
@@ -59,12 +67,15 @@ class Place:
     standing: bool = False
     """Whether it is called something, reserved or not: components, bodies and the like."""
     locations: list[Location] = field(default_factory=list)
+    also: list[str] = field(default_factory=list)
+    """Anchors of further descriptions of a body, in other media types."""
     children: "dict[str, Place]" = field(default_factory=dict)
     key: str = ""
     """The property, parameter or component key as it is written, for the reason."""
     name: str = ""
     law: int = 0
     reason: str = ""
+    lost: "list[Lost]" = field(default_factory=list)
 
     @property
     def owns(self) -> bool:

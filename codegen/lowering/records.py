@@ -17,6 +17,8 @@ from codegen.lowering.conditions import map_rules, record_rules, ruled
 from codegen.lowering.docs import lower_docs
 from codegen.lowering.formats import hint_of
 from codegen.lowering.fragments import Fragments, Rule, together
+from codegen.lowering.inside import Inside, path_of_key, pinned_attributes
+from codegen.lowering.names import Names
 from codegen.lowering.unions import one_of
 from codegen.lowering.written import written_at
 from codegen.normalizer.json_types import describe, same_json, type_of
@@ -32,6 +34,9 @@ class Lowering(Protocol):
 
     spec: NormalSpec
     resolution: Resolution
+    names: Names
+    inside: dict[str, Inside]
+    """What the lock is to hold of the names inside types, by type."""
     taken: frozenset[str]
     """The names of all types."""
     diagnostics: list[Diagnostic]
@@ -70,7 +75,7 @@ class RecordLowering:
 
     def lower(self, name: str, found: Schema) -> Record:
         """Return the record of an effective schema."""
-        (extra, fields, rules), notes = self._types.noted(lambda: self._inside(found))
+        (extra, fields, rules), notes = self._types.noted(lambda: self._inside(name, found))
         base = self._types.spec.bases.get(found.location)
         if base is not None and base.without is not None:
             notes = (*notes, f"`{base.without}` is said by each type that includes this one.")
@@ -83,16 +88,16 @@ class RecordLowering:
             rules=rules_of(rules),
         )
 
-    def _inside(self, found: Schema) -> tuple[Extra | Type, tuple[Field, ...], Fragment]:
+    def _inside(self, name: str, found: Schema) -> tuple[Extra | Type, tuple[Field, ...], Fragment]:
         assert found.objects is not None  # noqa: S101  # asked by the caller
-        extra, fields = self._extra(found.objects), tuple(self._fields(found, found.objects))
+        extra, fields = self._extra(found.objects), tuple(self._fields(name, found, found.objects))
         own = self._types.rules(found.location, record_rules(found.objects, self._types.fragments))
         rules = together((own, self._types.conditions(found)))
         return extra, fields, rules
 
     def parameters(self, name: str, parameters: tuple[Parameter, ...], text: str) -> Record:
         """Return the record of an operation's parameters of one place."""
-        known = self._attributes([one.name for one in parameters])
+        known = self._attributes(name, [one.name for one in parameters])
         fields = []
         for one in parameters:
             type_, notes = self._types.noted(partial(self._types.of, one.schema))
@@ -107,14 +112,18 @@ class RecordLowering:
             extra=Extra.CLOSED,
         )
 
-    def _attributes(self, keys: Iterable[str]) -> Mapping[str, str]:
+    def _attributes(self, record: str, keys: Iterable[str]) -> Mapping[str, str]:
         """Return the attributes of keys; in a script without capitals one may be a type's name, which is taken."""
-        taken = self._types.taken
-        return {key: f"{name}_" if name in taken else name for key, name in attributes(keys).items()}
+        taken, every = self._types.taken, tuple(keys)
+        had = self._types.names.inside.get(record, {})
+        locked = {key: had[path] for key in every if (path := path_of_key(key)) in had} if had else {}
+        found = attributes(every, locked)
+        self._types.inside[record] = dict(pinned_attributes(found))
+        return {key: f"{name}_" if name in taken else name for key, name in found.items()}
 
-    def _fields(self, found: Schema, keywords: ObjectKeywords) -> Iterator[Field]:
+    def _fields(self, record: str, found: Schema, keywords: ObjectKeywords) -> Iterator[Field]:
         properties = {**keywords.properties, **self._undeclared(found, keywords)}
-        known = self._attributes(properties)
+        known = self._attributes(record, properties)
         narrowed = self._types.resolution.narrowed.get(found.location, {})
         for key, schema in properties.items():
             yield self._field(key, known[key], schema, key in keywords.required, narrowed)

@@ -39,7 +39,9 @@ class _Claims:
         """Give a twin its name."""
         base = self._bases[use.name]
         anchor = twin_anchor(base.anchor, use.direction.value)
-        name = self._in_lock(base, anchor, use.direction) or self._by_law(use, anchor)
+        name = (
+            chosen_twin(self._names, anchor) or self._in_lock(base, anchor, use.direction) or self._by_law(use, anchor)
+        )
         self._owners[folded(name.text)] = anchor
         return name
 
@@ -48,7 +50,9 @@ class _Claims:
         was = twin_anchor(self._names.moved.get(base.anchor, base.anchor), direction.value)
         for entry in map(self._names.lock.entries.get, (anchor, was)):
             if entry is not None and self._owners[folded(entry.name)] == entry.anchor:
-                return Name(text=entry.name, anchor=anchor, law=10, reason="It has this name in the lock.")
+                text = followed(self._names, base, entry.name)
+                if self._owners.get(folded(text), entry.anchor) == entry.anchor:
+                    return Name(text=text, anchor=anchor, law=10, reason="It has this name in the lock.")
         return None
 
     def _by_law(self, use: Use, anchor: str) -> Name:
@@ -69,6 +73,20 @@ class _Claims:
         at = next((at for at, one in self._names.types.items() if one.text == use.name), None)
         message = f"`{text}` ends in a hash: the names that {use.name} could have {use.direction.described} are taken."
         self.diagnostics.append(codes.NAME_HASHED.at(at, message, help="Call one of the others otherwise."))
+
+
+def chosen_twin(names: Names, anchor: str) -> Name | None:
+    """Return the name that was chosen for a twin."""
+    text = names.chosen.names.get(anchor)
+    return None if text is None else Name(text=text, anchor=anchor, law=15, reason="It was chosen so.")
+
+
+def followed(names: Names, base: Name, text: str) -> str:
+    """Return a twin's name of the lock as it is since what it is the twin of was renamed: with that in front."""
+    entry = names.lock.entries.get(base.anchor) or names.lock.entries.get(names.moved.get(base.anchor, ""))
+    if entry is None or entry.name == base.text or not text.startswith(entry.name):
+        return text
+    return f"{base.text}{text[len(entry.name) :]}"
 
 
 def _hashed(text: str, anchor: str) -> Iterator[str]:

@@ -36,6 +36,7 @@ from codegen.lowering.docs import NOT_ENFORCED, lower_docs
 from codegen.lowering.enum_members import lower_members
 from codegen.lowering.formats import Formats
 from codegen.lowering.fragments import FORMATS, Fragments, Part, Rule, Unwritable, fragment_of, together
+from codegen.lowering.inside import Inside
 from codegen.lowering.names import Names
 from codegen.lowering.records import RecordLowering, has_record, is_empty_record
 from codegen.lowering.scalars import lower_number, lower_text
@@ -67,6 +68,7 @@ class Types:
         self.spec = spec
         self.resolution = resolution
         self.names = names
+        self.inside: dict[str, Inside] = {}
         self.taken = frozenset(name.text for name in names.types.values())
         self.declarations: dict[str, Declaration | None] = {}
         self.origins: dict[str, Location] = {}
@@ -224,7 +226,8 @@ class Types:
             type_ = self._formats.place(at, type_)
         annotations = NOTHING if _is_property(at) and at not in self._components else self.spec.schemas[at].annotations
         docs = lower_docs(annotations, notes)
-        members = lower_members(type_, self.spec.schemas[at].annotations, found.annotations)
+        had = self.names.inside.get(name, {})
+        members, self.inside[name] = lower_members(type_, had, self.spec.schemas[at].annotations, found.annotations)
         self.declarations[name] = Alias(name=name, docs=docs, type=type_, members=members)
 
     def _deserves_name(self, found: Schema) -> bool:
@@ -233,14 +236,20 @@ class Types:
             return True
         if found.enum is not None:
             scalars = [value for value in found.enum if value is not None]
-            return len(scalars) >= _FEWEST_VALUES and not any(isinstance(one, list | dict) for one in scalars)
+            fewest = 2 if self._is_kept(found) else _FEWEST_VALUES
+            return len(scalars) >= fewest and not any(isinstance(one, list | dict) for one in scalars)
         if found.union is None:
             return False
         verdict = self.resolution.verdicts.get(found.location)
         if verdict is None:
             return False
         variants = len(self.resolution.variants[found.location])
-        return isinstance(verdict, Tagged) or variants >= _FEWEST_VARIANTS
+        return isinstance(verdict, Tagged) or variants >= _FEWEST_VARIANTS or self._is_kept(found)
+
+    def _is_kept(self, found: Schema) -> bool:
+        """Tell whether a place is declared because it was, or because somebody chose its name."""
+        name = self.names.types.get(found.location)
+        return name is not None and name.anchor in self.names.kept
 
     def _behind(self, schema: Schema) -> Schema:
         found = self.spec.effective(self.spec.target(schema))

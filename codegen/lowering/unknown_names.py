@@ -13,6 +13,7 @@ from codegen.diagnostics import Diagnostic
 from codegen.lowering.anchors import twin_anchor
 from codegen.lowering.attributes import consonants
 from codegen.lowering.names import Name, Names
+from codegen.lowering.twin_names import chosen_twin, followed
 from codegen.words import folded, snake, words
 
 _ENDING = "Unknown"
@@ -26,7 +27,12 @@ def name_unknowns(names: Names, unions: Iterable[str]) -> Names:
         owners.setdefault(folded(entry.name), entry.anchor)
     found: dict[str, Name] = {}
     for union in unions:
-        found[union] = _in_lock(names, bases[union], owners) or _by_law(union, bases[union], owners)
+        base = bases[union]
+        found[union] = (
+            chosen_twin(names, twin_anchor(base.anchor, _ENDING))
+            or _in_lock(names, base, owners)
+            or _by_law(union, base, owners)
+        )
         owners[folded(found[union].text)] = found[union].anchor
     return replace(names, unknowns=found, diagnostics=(*names.diagnostics, *_hashed(names, found)))
 
@@ -45,9 +51,12 @@ def _in_lock(names: Names, base: Name, owners: Mapping[str, str]) -> Name | None
     """Return the name in the lock, under the anchor of today or that from where the union moved."""
     for anchor in (twin_anchor(base.anchor, _ENDING), twin_anchor(names.moved.get(base.anchor, base.anchor), _ENDING)):
         entry = names.lock.entries.get(anchor)
-        if entry is not None and owners[folded(entry.name)] == anchor:
+        if entry is None or owners[folded(entry.name)] != anchor:
+            continue
+        text = followed(names, base, entry.name)
+        if owners.get(folded(text), anchor) == anchor:
             return Name(
-                text=entry.name,
+                text=text,
                 anchor=twin_anchor(base.anchor, _ENDING),
                 law=10,
                 reason="It has this name in the lock.",

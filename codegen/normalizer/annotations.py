@@ -19,6 +19,7 @@ KEYWORDS = frozenset(
         "x-enumNames",
         "x-enum-descriptions",
         "x-enumDescriptions",
+        "x-codegen-name",
     ]
 )
 
@@ -38,6 +39,7 @@ def read_annotations(value: dict[str, Json]) -> Annotations:
         examples=_examples(value),
         enum_names=_texts(value.get("x-enum-varnames") or value.get("x-enumNames"), value),
         enum_descriptions=_texts(value.get("x-enum-descriptions") or value.get("x-enumDescriptions"), value),
+        chosen_name=str(value["x-codegen-name"]) if "x-codegen-name" in value else None,
     )
 
 

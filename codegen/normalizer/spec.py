@@ -33,6 +33,8 @@ class Annotations:
     """`x-enum-varnames`: value, name."""
     enum_descriptions: "tuple[tuple[JsonValue, str], ...]" = ()
     """`x-enum-descriptions`: value, description."""
+    chosen_name: str | None = None
+    """`x-codegen-name`: what the type shall be called."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -44,7 +44,11 @@ def _causes(was: Manifest, now: Manifest, target: Path) -> Iterator[Diagnostic]:
     if options:
         message = f"The package was made with another value of {named(options)}{effect}."
         yield codes.CONFIG_CHANGED.at(_place(target), message)
-    if not sources and not options and to_text(replace(was, revision=now.revision)) != to_text(now):
+    names = not sources and not options and was.lock != now.lock
+    if names:
+        message = f"The package was made with another lock of names{effect}."
+        yield codes.NAMES_CHANGED.at(_place(target), message)
+    if not sources and not options and not names and to_text(replace(was, revision=now.revision)) != to_text(now):
         message = f"This codegen writes something else: {named(outdated or [MANIFEST])}."
         yield codes.GENERATOR_CHANGED.at(_place(target), message)
 

@@ -7,16 +7,16 @@ description's bytes and the package's files, parses neither, and imports nothing
 import os
 from pathlib import Path
 
-from codegen.codes import CODES
+from codegen.codes import CODES, PASSING
 from codegen.config import recorded_name
 from codegen.diagnostics import Severity, SpecErrors
 from codegen.loader.reading import decode, digest_of
-from codegen.manifest import OUTPUT_REVISION, Manifest, shaping
+from codegen.manifest import OUTPUT_REVISION, Manifest, digest, shaping
 from codegen.options import Options
 from codegen.publisher.ownership import survey
 
 
-def is_fresh(target: Path, spec: str, options: Options) -> bool:
+def is_fresh(target: Path, spec: str, options: Options, lock: Path | None = None) -> bool:
     """Tell whether everything agrees with the manifest; False proves nothing."""
     try:
         held = survey(Path(os.path.realpath(target)), ())
@@ -27,10 +27,17 @@ def is_fresh(target: Path, spec: str, options: Options) -> bool:
             and manifest.options == shaping(options)
             and _shows_nothing(manifest, options)
             and all(held.is_as_recorded(path) for path in manifest.files)
+            and _lock_agrees(manifest, lock)
             and _sources_agree(manifest, spec, options.base)
         )
-    except (OSError, SpecErrors):
+    except (OSError, SpecErrors, UnicodeDecodeError):
         return False
+
+
+def _lock_agrees(manifest: Manifest, lock: Path | None) -> bool:
+    if lock is None or manifest.lock is None:
+        return lock is None and manifest.lock is None
+    return digest(lock.read_bytes().decode()) == manifest.lock
 
 
 def _sources_agree(manifest: Manifest, spec: str, base: Path) -> bool:
@@ -49,6 +56,6 @@ def _shows_nothing(manifest: Manifest, options: Options) -> bool:
     """Tell whether these allowances and refusals let the warnings of the package pass."""
     found = frozenset(manifest.warnings)
     shown = found - options.allow
-    if not options.allow <= found or shown & options.deny or not shown <= CODES.keys():
+    if not options.allow - PASSING <= found or shown & options.deny or not shown <= CODES.keys():
         return False
     return not options.strict or all(CODES[code].severity is not Severity.WARNING for code in shown)

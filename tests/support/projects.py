@@ -27,6 +27,7 @@ def _table(case: Case, step: int) -> str:
         f"[tool.codegen.packages.{case.package}]",
         f'spec = "{case.source}"',
         'output = "out"',
+        "lock = false",
         f"flavours = {list(case.flavours[::step])}",
         *(line for line in options if not line.startswith("flavours")),
     ]

@@ -10,7 +10,8 @@ from support.naming import Named
 
 from codegen.loader.document import DocumentGraph, Json
 from codegen.lowering.lock import Lock
-from codegen.lowering.names import allocate, renewed_lock
+from codegen.lowering.names import allocate
+from codegen.lowering.renewal import renewed_lock
 from codegen.normalizer.normalize import normalize
 from codegen.resolver.labels import label_variants
 

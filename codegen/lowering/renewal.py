@@ -1,0 +1,123 @@
+"""From one lock to the next: what the new one holds, and what is told of the step.
+
+In: the lock as it was given and the names of today. Out: the lock to write. A name whose place is gone retires, and is
+kept for its return; so is a name that its place has no more. Codes of steps are told once: the next run finds the new
+lock.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from codegen import codes
+from codegen.diagnostics import Diagnostic
+from codegen.location import Location
+from codegen.lowering.anchors import digest, twin_of
+from codegen.lowering.inside import Inside
+from codegen.lowering.lock import Entry, Lock
+from codegen.lowering.places import Place
+from codegen.lowering.reserved import LAW_REVISION
+from codegen.normalizer.spec import NormalSpec
+from codegen.words import folded
+
+if TYPE_CHECKING:
+    from codegen.lowering.names import Names
+
+
+def renewed_lock(
+    names: "Names",
+    declared: Iterable[str],
+    spec: NormalSpec,
+    inside: Mapping[str, Inside] = MappingProxyType({}),
+) -> Lock:
+    """Return the lock of the declared names; entries whose place is gone retire, and keep the name for its return.
+
+    `inside` has the attributes and members to hold, by type.
+    """
+    given = set(declared)
+    living, places = _living(names, given)
+    entries = [
+        Entry(name=name, digest=_digest(places.get(twin_of(anchor) or anchor, ()), spec), anchor=anchor)
+        for anchor, name in living.items()
+    ]
+    went = {old: new for new, old in names.moved.items()}
+    retired: list[Entry] = []
+    former: list[Entry] = []
+    for one in names.lock.entries.values():
+        at = one.anchor if one.anchor in living else went.get(one.anchor, one.anchor)
+        if one.name in given:
+            continue
+        if at in living:
+            former.append(Entry(name=one.name, digest="", anchor=at, living=False))
+        else:
+            retired.append(Entry(name=one.name, digest=one.digest, anchor=at, living=False))
+    known = {*living, *(one.anchor for one in retired)}
+    for one in names.lock.former:
+        at = went.get(one.anchor, one.anchor)
+        if one.name not in given and at in known:
+            former.append(Entry(name=one.name, digest="", anchor=at, living=False))
+    held: dict[tuple[str, str], str] = {}
+    for anchor, name in living.items():
+        held |= {(anchor, path): text for path, text in inside.get(name, {}).items()}
+    return Lock.of((*entries, *retired), dict.fromkeys(former), _laws(names), held)
+
+
+def _living(names: "Names", given: set[str]) -> tuple[dict[str, str], dict[str, list[Location]]]:
+    """Return the names of today by anchor, and the schemas that stand at each."""
+    places: dict[str, list[Location]] = {}
+    living = {one.anchor: one.text for one in names.parameters.values() if one.text in given}
+    for at, name in names.types.items():
+        if name.text in given:
+            living[name.anchor] = name.text
+            places.setdefault(name.anchor, []).append(at)
+    living |= {one.anchor: one.text for one in (*names.twins.values(), *names.unknowns.values())}
+    for anchor, others in names.also.items():
+        if anchor in living:
+            for other in others:
+                living[other] = living[anchor]
+                places[other] = places[anchor]
+    return living, places
+
+
+def _digest(places: Iterable[Location], spec: NormalSpec) -> str:
+    found = tuple(places)
+    return digest(found, spec) if found else ""
+
+
+def _laws(names: "Names") -> int:
+    """Return the revision that the lock is of: the old one while it holds a name that newer laws would not give."""
+    return names.lock.laws if names.outdated else max(LAW_REVISION, names.lock.laws)
+
+
+def split(places: Mapping[str, Place], lock: Lock, spec: NormalSpec) -> Iterator[Diagnostic]:
+    """Yield the descriptions of one place that have parted (law 11)."""
+    first: dict[str, str] = {}
+    for anchor, entry in lock.entries.items():
+        if not entry.living or anchor not in places:
+            continue
+        other = first.setdefault(entry.name, anchor)
+        if other == anchor:
+            continue
+        apart, stays = (anchor, other) if places[other].name == entry.name else (other, anchor)
+        if places[apart].name != entry.name:
+            message = (
+                f"`{entry.name}` was the type of this and of {stays}, which keeps it; this is `{places[apart].name}`."
+            )
+            yield codes.NAME_SPLIT.at(_first(places[apart], spec), message)
+
+
+def reused(places: Mapping[str, Place], lock: Lock, spec: NormalSpec) -> Iterator[Diagnostic]:
+    """Yield the components that take the name of something else that is gone."""
+    retired = {folded(one.name): one for one in lock.retired if one.anchor not in places}
+    if not retired:
+        return
+    for place in places.values():
+        one = retired.get(folded(place.name))
+        if one is not None and one.anchor != place.anchor and _digest(place.locations, spec) != one.digest:
+            message = f"`{place.name}` was the name of {one.anchor}, whose content was another."
+            help = "If that is meant, allow it once by `--allow name-reused`."
+            yield codes.NAME_REUSED.at(_first(place, spec), message, help=help)
+
+
+def _first(place: Place, spec: NormalSpec) -> Location:
+    return place.locations[0] if place.locations else Location(spec.document, "")

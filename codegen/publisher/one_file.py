@@ -1,0 +1,21 @@
+"""Writes one file beside the packages, whole or not at all: a lock, a configuration."""
+
+import os
+from pathlib import Path
+
+from codegen.publisher.atomic import system_refusals
+
+
+def write_file(path: Path, text: str) -> None:
+    """Make the file hold the text; a link stays one, and the mode stays."""
+    with system_refusals(path):
+        real = Path(os.path.realpath(path))
+        real.parent.mkdir(parents=True, exist_ok=True)
+        new = real.with_name(f".{real.name}.codegen-{os.getpid()}")
+        try:
+            new.write_bytes(text.encode())
+            if real.exists():
+                new.chmod(real.stat().st_mode)
+            new.replace(real)
+        finally:
+            new.unlink(missing_ok=True)
