@@ -32,6 +32,10 @@ _CONDITIONS = frozenset(("not", "if", "then", "else"))
 """Schemas below these leave the type to the one they stand in."""
 
 
+_OWN = "allOf/own"
+"""Where a member of a conjunction is put that stood at the place of the whole."""
+
+
 class Conjunctions:
     """Computes intersections; each is computed once, and cycles without a type are found on the way."""
 
@@ -158,7 +162,7 @@ class Conjunctions:
             try:
                 plain = intersect(plain, replace(part, union=None, discriminator=None), at, self._join)
             except Contradiction as fault:
-                members = (says[_first_against(parts, number)].location, says[number].location)
+                members = (_written(says[_first_against(parts, number)]), _written(says[number]))
                 raise replace(fault, members=members) from None
         for one in schema.all_of:
             if one.ref is None:
@@ -297,11 +301,21 @@ class Conjunctions:
             if at.pointer.startswith(f"{above.pointer}/"):
                 return Schema(location=at, ref=above, annotations=other.annotations)
         self._same[key].append(at)
-        found = Schema(location=at, all_of=(one, other), annotations=annotate(one, other.annotations).annotations)
+        members = (self._moved(one, at), self._moved(other, at))
+        found = Schema(location=at, all_of=members, annotations=annotate(one, other.annotations).annotations)
         self.schemas[at] = found
+        self.found.pop(at, None)
         self.combined[at] = (one.location, other.location)
         self._waiting.append(found)
         return found
+
+    def _moved(self, member: Schema, at: Location) -> Schema:
+        """Return a member whose place the conjunction takes under one of its own, if it has to be computed itself."""
+        if member.location != at or not (member.ref is not None or _is_conjunction(member)):
+            return member
+        moved = replace(member, location=at.below(_OWN))
+        self.schemas[moved.location] = moved
+        return moved
 
     def _extends(self, one: Schema, other: Schema) -> bool:
         """Tell whether the one schema includes the other by `allOf`, so that it says all the other says."""
@@ -332,6 +346,11 @@ def implied_type(schema: Schema) -> JsonType | None:
     if schema.strings is not None:
         return "string"
     return "number" if schema.numbers is not None else None
+
+
+def _written(member: Schema) -> Location:
+    """Return the place where a member is written."""
+    return Location(member.location.document, member.location.pointer.removesuffix(f"/{_OWN}"))
 
 
 def _first_against(parts: list[Schema], number: int) -> int:

@@ -13,6 +13,7 @@ CONSTRUCTS: Mapping[str, str] = {
     "allOf/impossible-property": "a property that two members of `allOf` type differently",
     "allOf/intersection": "`allOf` of scalars: bounds tighten, enums intersect",
     "allOf/only-annotations": "`allOf` around a reference, to say something beside it",
+    "allOf/redefined-by-members": "a property of `allOf` that the schema itself defines by a reference or an `allOf`",
     "allOf/redefined-property": "a member of `allOf` that narrows or requires what another declares",
     "allOf/several-parents": "`allOf` of several references",
     "allOf/diamond": "`allOf` that comes to one schema by several ways",
