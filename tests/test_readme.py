@@ -35,7 +35,7 @@ def blocks(language: str) -> list[str]:
 
 def section(title: str) -> str:
     """Return the part of the README below a heading, up to the next of any level."""
-    found = re.search(rf"^#+ {title}\n(.*?)(?=^#)", README, re.MULTILINE | re.DOTALL)
+    found = re.search(rf"^#+ {title}\n(.*?)(?=^#+ )", README, re.MULTILINE | re.DOTALL)
     assert found is not None, title
     return found[1]
 
@@ -153,10 +153,15 @@ def test_every_command_is_documented_and_no_other_is_promised() -> None:
 def test_every_option_is_documented_and_no_other_is_promised() -> None:
     context = click.Context(commands)
     known = {name: commands.get_command(context, name) for name in COMMANDS}
-    below = [one for found in known.values() if isinstance(found, click.Group) for one in found.commands.values()]
+    below = [
+        found.get_command(context, name)
+        for found in known.values()
+        if isinstance(found, click.Group)
+        for name in found.list_commands(context)
+    ]
     there = {one for found in (commands, *known.values(), *below) if found is not None for one in options_of(found)}
     there |= set(commands.context_settings["help_option_names"])
-    told = set(re.findall(r"(?<![\w-])--?[a-z][a-z-]*", section("Use") + section("Configuration")))
+    told = set(re.findall(r"(?<![\w-])--?[a-z][a-z-]*", section("Use") + section("Configuration") + section("Names")))
     assert told == there
 
 
