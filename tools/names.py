@@ -29,7 +29,7 @@ from support.stability import Original
 from codegen.config import Options
 from codegen.diagnostics import CodegenError
 from codegen.loader.load import load as read
-from codegen.lowering.anchors import digest
+from codegen.lowering.anchors import Digests
 from codegen.normalizer.spec import NormalSpec, Schema
 from codegen.pipeline import Lowered, load
 from codegen.words import folded, pascal, words
@@ -172,11 +172,11 @@ def same_digest(before: Named, after: Named) -> tuple[int, list[tuple[str, str, 
 
 def lone(one: Named, other: Named) -> dict[tuple[str, str], tuple[str, str]]:
     """Return the places that only one version has, by content and last step, if no other such place has both."""
-    known = other.by_anchor()
+    known, digests = other.by_anchor(), Digests(one.spec)
     found: dict[tuple[str, str], list[tuple[str, str]]] = {}
     for at, name in one.names.types.items():
         if name.anchor not in known and one.spec.schemas[at].objects is not None:
-            key = (digest((at,), one.spec), name.anchor.rpartition("/")[2])
+            key = (digests.of((at,)), name.anchor.rpartition("/")[2])
             found.setdefault(key, []).append((name.anchor, name.text))
     return {key: places[0] for key, places in found.items() if len(set(places)) == 1}
 

@@ -54,7 +54,7 @@ class VariantMarks:
     """What stands in braces behind `oneOf` or `anyOf`, in the anchors of variants."""
 
     def __init__(self, spec: NormalSpec) -> None:
-        self._spec = spec
+        self._digests = Digests(spec)
         self._orderless: dict[str, str] = {}
 
     def of(self, variants: Sequence[Schema], tag: str | None, holds_name: Callable[[Schema], bool]) -> list[str]:
@@ -74,9 +74,9 @@ class VariantMarks:
         return _DIGEST.sub(lambda found: f"}}~{self._orderless.get(found[1], found[1])}", anchor)
 
     def _digest(self, variant: Schema) -> str:
-        found = digest((variant.location,), self._spec)
+        found = self._digests.of((variant.location,))
         if found not in self._orderless:
-            self._orderless[found] = _short(_orderless(_content(variant.location, self._spec)))
+            self._orderless[found] = _short(_orderless(self._digests.content(variant.location)))
         return found
 
 
@@ -90,22 +90,52 @@ def _mark(facts: Facts, ref: str | None, tag: str | None) -> str:
     return f"{{{facts.kind}}}"
 
 
-def digest(places: Sequence[Location], spec: NormalSpec) -> str:
-    """Return 8 hex digits over the schema at the first of the places that the documents have, without its prose."""
-    for at in places:
-        found = _content(at, spec)
-        if found is not None:
-            return _short(json.dumps(found, sort_keys=True))
-    return _short(places[0].pointer if places else "")
+class Digests:
+    """The digests of the schemas of one description; what stands in several of them is read once."""
 
+    def __init__(self, spec: NormalSpec) -> None:
+        self._spec = spec
+        self._read: dict[tuple[int, str], JsonValue] = {}
+        """By object and root: the documents live as long as the description."""
 
-def _content(at: Location, spec: NormalSpec, above: frozenset[Location] = frozenset()) -> JsonValue:
-    """Return the schema at a place without its prose; of a variant that was put together, those it was made of."""
-    made_of = [one for one in spec.combined.get(at, ()) if one != at and one not in above]
-    if not made_of:
-        return _without_prose(_at(at, spec.trees), _root(at))
-    parts = [_content(one, spec, above | {at}) for one in made_of]
-    return parts[0] if len(parts) == 1 else parts
+    def of(self, places: Sequence[Location]) -> str:
+        """Return 8 hex digits over the schema at the first of the places that the documents have, without its prose."""
+        for at in places:
+            found = self.content(at)
+            if found is not None:
+                return _short(json.dumps(found, sort_keys=True))
+        return _short(places[0].pointer if places else "")
+
+    def content(self, at: Location, above: frozenset[Location] = frozenset()) -> JsonValue:
+        """Return the schema at a place without its prose; of a variant that was put together, those it was made of."""
+        made_of = [one for one in self._spec.combined.get(at, ()) if one != at and one not in above]
+        if not made_of:
+            return self._without_prose(_at(at, self._spec.trees), _root(at))
+        parts = [self.content(one, above | {at}) for one in made_of]
+        return parts[0] if len(parts) == 1 else parts
+
+    def _without_prose(self, schema: JsonValue, root: str) -> JsonValue:
+        if isinstance(schema, list):
+            return [self._without_prose(one, root) for one in schema]
+        if not isinstance(schema, dict):
+            return schema
+        known = (id(schema), root)
+        if known not in self._read:
+            self._read[known] = {
+                key: self._kept(key, value, root)
+                for key, value in schema.items()
+                if key not in _PROSE and not key.startswith("x-")
+            }
+        return self._read[known]
+
+    def _kept(self, keyword: str, value: JsonValue, root: str) -> JsonValue:
+        if keyword in _VALUES:
+            return value
+        if keyword == "$ref" and isinstance(value, str):
+            return "#" if value == root else value
+        if keyword in _NAMED_SCHEMAS and isinstance(value, dict):
+            return {key: self._without_prose(one, root) for key, one in value.items()}
+        return self._without_prose(value, root)
 
 
 def _short(text: str) -> str:
@@ -129,16 +159,6 @@ def _root(at: Location) -> str:
     return f"#{'/'.join(at.pointer.split('/', 4)[:4])}"
 
 
-def _without_prose(schema: JsonValue, root: str) -> JsonValue:
-    if isinstance(schema, list):
-        return [_without_prose(one, root) for one in schema]
-    if not isinstance(schema, dict):
-        return schema
-    return {
-        key: _kept(key, value, root) for key, value in schema.items() if key not in _PROSE and not key.startswith("x-")
-    }
-
-
 def _orderless(value: JsonValue) -> str:
     """Return the text of a value without the order of any list."""
     if isinstance(value, list):
@@ -146,13 +166,3 @@ def _orderless(value: JsonValue) -> str:
     if isinstance(value, dict):
         return f"{{{','.join(f'{json.dumps(key)}:{_orderless(value[key])}' for key in sorted(value))}}}"
     return json.dumps(value)
-
-
-def _kept(keyword: str, value: JsonValue, root: str) -> JsonValue:
-    if keyword in _VALUES:
-        return value
-    if keyword == "$ref" and isinstance(value, str):
-        return "#" if value == root else value
-    if keyword in _NAMED_SCHEMAS and isinstance(value, dict):
-        return {key: _without_prose(one, root) for key, one in value.items()}
-    return _without_prose(value, root)

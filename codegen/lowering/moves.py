@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from codegen.lowering.anchors import digest, twin_of
+from codegen.lowering.anchors import Digests, twin_of
 from codegen.lowering.lock import Entry, Lock
 from codegen.lowering.places import Place
 from codegen.normalizer.spec import NormalSpec
@@ -43,9 +43,10 @@ def find_moves(lock: Lock, places: Mapping[str, Place], described: frozenset[str
     new = {anchor: place for anchor, place in places.items() if anchor not in lock.entries}
     if not gone or not new:
         return Moves(moved={}, ambiguous=())
+    digests = Digests(spec)
     candidates: dict[_Content, list[str]] = defaultdict(list)
     for anchor, place in new.items():
-        candidates[_kind(anchor), digest(place.locations, spec)].append(anchor)
+        candidates[_kind(anchor), digests.of(place.locations)].append(anchor)
     rivals: dict[_Content, list[Entry]] = defaultdict(list)
     for one in gone:
         rivals[_kind(one.anchor), one.digest].append(one)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from codegen import codes
 from codegen.diagnostics import Code, Diagnostic, did_you_mean
 from codegen.location import Location
-from codegen.lowering.anchors import digest, twin_of
+from codegen.lowering.anchors import Digests, twin_of
 from codegen.lowering.entries import Places
 from codegen.lowering.places import Place
 from codegen.lowering.reserved import is_reserved_type
@@ -83,6 +83,7 @@ class _Reader:
         self.faults: dict[str, Fault] = {}
         self.diagnostics: list[Diagnostic] = []
         self._found, self._places, self._spec = found, places, spec
+        self._digests = Digests(spec)
 
     def take(self, at: str, name: str, fault: Fault) -> None:
         """Take an override of the configuration."""
@@ -132,7 +133,7 @@ class _Reader:
 
     def _digest(self, anchor: str) -> str:
         place = self._places.get(anchor)
-        return anchor if place is None or not place.locations else digest(place.locations, self._spec)
+        return anchor if place is None or not place.locations else self._digests.of(place.locations)
 
     def _anchor(self, at: str) -> str | None:
         """Return the anchor of the place that an anchor or a pointer means."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from codegen import codes
 from codegen.diagnostics import Diagnostic
 from codegen.location import Location
-from codegen.lowering.anchors import digest, twin_of
+from codegen.lowering.anchors import Digests, twin_of
 from codegen.lowering.inside import Inside
 from codegen.lowering.lock import Entry, Lock
 from codegen.lowering.places import Place
@@ -36,8 +36,9 @@ def renewed_lock(
     """
     given = set(declared)
     living, places = _living(names, given)
+    digests = Digests(spec)
     entries = [
-        Entry(name=name, digest=_digest(places.get(twin_of(anchor) or anchor, ()), spec), anchor=anchor)
+        Entry(name=name, digest=_digest(places.get(twin_of(anchor) or anchor, ()), digests), anchor=anchor)
         for anchor, name in living.items()
     ]
     went = {old: new for new, old in names.moved.items()}
@@ -79,9 +80,9 @@ def _living(names: "Names", given: set[str]) -> tuple[dict[str, str], dict[str, 
     return living, places
 
 
-def _digest(places: Iterable[Location], spec: NormalSpec) -> str:
+def _digest(places: Iterable[Location], digests: Digests) -> str:
     found = tuple(places)
-    return digest(found, spec) if found else ""
+    return digests.of(found) if found else ""
 
 
 def _laws(names: "Names") -> int:
@@ -111,9 +112,10 @@ def reused(places: Mapping[str, Place], lock: Lock, spec: NormalSpec) -> Iterato
     retired = {folded(one.name): one for one in lock.retired if one.anchor not in places}
     if not retired:
         return
+    digests = Digests(spec)
     for place in places.values():
         one = retired.get(folded(place.name))
-        if one is not None and one.anchor != place.anchor and _digest(place.locations, spec) != one.digest:
+        if one is not None and one.anchor != place.anchor and _digest(place.locations, digests) != one.digest:
             message = f"`{place.name}` was the name of {one.anchor}, whose content was another."
             help = "If that is meant, allow it once by `--allow name-reused`."
             yield codes.NAME_REUSED.at(_first(place, spec), message, help=help)

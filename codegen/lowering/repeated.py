@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from codegen.ir.declarations import Declaration, Record
 from codegen.location import Location
-from codegen.lowering.anchors import digest
+from codegen.lowering.anchors import Digests
 from codegen.lowering.names import Name, Names
 from codegen.lowering.reserved import is_reserved_type
 from codegen.lowering.sharing import equal_bodies
@@ -88,10 +88,11 @@ def _same(
     equal: Iterable[str], located: Mapping[str, tuple[list[Location], str]], spec: NormalSpec
 ) -> Iterator[tuple[str, ...]]:
     """Yield the names of equal content whose schemas are equal too, which a shared name asks for."""
+    digests = Digests(spec)
     found: dict[str, list[str]] = defaultdict(list)
     for name in equal:
         if name in located:
-            found[digest(located[name][0], spec)].append(name)
+            found[digests.of(located[name][0])].append(name)
     yield from (tuple(group) for group in found.values() if len(group) > 1)
 
 
