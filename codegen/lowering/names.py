@@ -119,9 +119,9 @@ def allocate(
 
 def _claim(claiming: list[Place], described: frozenset[str], lock: Lock, moves: Moves, chosen: Chosen) -> Claimed:
     """Give the places their names; twins of the lock hold theirs, as nobody knows yet whether there are such twins."""
-    went = {one.anchor for one in moves.moved.values()}
-    held = [_held(one) for one in lock.entries.values() if twin_of(one.anchor) in {*described, *went}]
-    living = {*described, *went, *(one.anchor for one in held)}
+    there = described.union(one.anchor for one in moves.moved.values())
+    held = [_held(one) for one in lock.entries.values() if twin_of(one.anchor) in there]
+    living = there.union(one.anchor for one in held)
     locked = {anchor: one.name for anchor, one in (*lock.entries.items(), *moves.moved.items()) if anchor in living}
     gone = [*(one for anchor, one in lock.entries.items() if anchor not in living), *lock.former]
     had = frozenset(locked.values())
