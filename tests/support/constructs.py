@@ -21,6 +21,7 @@ CONSTRUCTS: Mapping[str, str] = {
     "allOf/with-union": "`oneOf` beside `properties`",
     "anyOf/null": "`anyOf` of a type and null, in each position",
     "anyOf/open-enum": "`anyOf` of known strings and any string",
+    "anyOf/optional-constants": "objects with many optional constants, none of which tells them apart for sure",
     "anyOf/required-keys": "`anyOf` whose branches only ask for keys",
     "callbacks/payloads": "bodies and responses of `callbacks`",
     "components/aliases": "component schemas that are no objects, and references between them",

@@ -18,6 +18,8 @@ _Variant: TypeAlias = tuple[Any, Loader]
 """A member of a union and its loader."""
 
 _PREFERRED = ("type", "kind", "object", "event", "role", "action")
+_MOST_TAGS = 4
+"""So many properties are looked at one after another; then the first variant that fits is taken."""
 _ALL: tuple[type, ...] = (NoneType, bool, int, float, str, list, dict)
 _KINDS: Mapping[object, tuple[type, ...]] = {
     int: (int, float),
@@ -124,7 +126,7 @@ def _objects(records: list[_Variant], told: tuple[str, ...] = ()) -> Loader:
     )
     tags = [_tag(wire, records, cases) for wire in wires if wire not in told]
     useful = [tag for tag in tags if tag.least < len(records)]
-    if not useful:
+    if not useful or len(told) == _MOST_TAGS:
         return _by_keys(records)
     best = min(useful, key=lambda tag: (tag.most, _rank(tag.wire), -len(tag.known)))
     return _by_tag(best, (*told, best.wire))
@@ -212,10 +214,25 @@ def _rank(wire: str) -> int:
 
 
 def _by_tag(tag: _Tag, told: tuple[str, ...]) -> Loader:
-    loaders = {value: _objects(left, told) for value, left in tag.known.items()}
-    other = _objects(tag.other, told) if tag.other else None
-    absent = _objects(tag.absent, told) if tag.absent else None
+    loaders = {value: _left(several, told) for value, several in tag.known.items()}
+    other = _left(tag.other, told) if tag.other else None
+    absent = _left(tag.absent, told) if tag.absent else None
     return _chosen(tag.wire, loaders, other, absent, tag.expected)
+
+
+def _left(records: list[_Variant], told: tuple[str, ...]) -> Loader:
+    """Return the loader of what a tag leaves, below the second one made when it is first called: most of that never comes."""
+    if len(told) < 2 or len(records) == 1:
+        return _objects(records, told)
+    made: Loader | None = None
+
+    def load(value: object) -> object:
+        nonlocal made
+        if made is None:
+            made = _objects(records, told)
+        return made(value)
+
+    return load
 
 
 def table(wire: str, loaders: Mapping[object, Loader]) -> Loader:
