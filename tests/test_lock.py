@@ -105,6 +105,9 @@ def test_a_name_under_another_line_end_is_the_same() -> None:
         (f"{HEAD}\n\t.b\tB\t00000000\n", (3, 1), "The line above that says what this stands in is gone."),
         (f"{HEAD}#/a\tA\n\t._x\t.x\n\t._x\t.y\n", (4, 1), "`#/a/properties/_x` stands here twice."),
         (f"{HEAD}#/a\tA\n\t._x\t.1\n", (3, 7), "`1` cannot be an attribute or a member."),
+        (f"{HEAD}#/a\tA\n\t._x\t.class\n", (3, 7), "`class` cannot be an attribute or a member."),
+        (f"{HEAD}#/a\tA\n\t._x\t.model_dump\n", (3, 7), "`model_dump` cannot be an attribute or a member."),
+        (f"{HEAD}#/a\tA\n\t._x\t.x\n\t.+x\t.x\n", (4, 7), "`x` is the name of something else in this type."),
         (f"{HEAD}<<<<<<< HEAD\n#/a\tA\n", (2, 1), "A merge left a conflict here."),
     ],
 )

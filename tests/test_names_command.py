@@ -192,6 +192,32 @@ def test_reset_gives_the_names_of_the_rules_again(codegen: Run) -> None:
     assert codegen("names", "reset")[0] == 2
 
 
+def test_a_variant_is_chosen_by_its_anchor_which_no_order_changes(codegen: Run) -> None:
+    variants = [
+        f"        - {{type: object, required: [kind], properties: {{kind: {{const: {kind}}}}}}}\n" for kind in "ab"
+    ]
+    start = SPEC + "    Either:\n      oneOf:\n"
+    Path("shop.yaml").write_text(start + "".join(variants))
+    codegen("generate", "-q")
+    code, out, _ = codegen("names", "set", "#/components/schemas/Either/oneOf/0", "First")
+    assert (code, out.splitlines()[1]) == (0, "EitherA is now First")
+    assert '"#/components/schemas/Either/oneOf{kind=a}" = "First"' in Path("pyproject.toml").read_text()
+    Path("shop.yaml").write_text(start + "".join(reversed(variants)))
+    assert codegen("generate", "-q")[0] == 0
+    assert codegen("names", "explain", "First")[1].splitlines()[1].endswith("#/components/schemas/Either/oneOf/1")
+    Path("shop.yaml").write_text(start + variants[1])
+    assert "override-unused" in codegen("generate", "-q")[2]
+
+
+def test_reset_of_all_takes_choices_out_too(codegen: Run) -> None:
+    codegen("generate", "-q")
+    codegen("names", "set", LINES, "Row")
+    codegen("generate", "-q")
+    code, out, _ = codegen("names", "reset", "--all")
+    assert (code, "Row is now OrderLinesItem" in out) == (0, True)
+    assert "Row" not in Path("pyproject.toml").read_text()
+
+
 def test_prune_forgets_retired_names_only(codegen: Run) -> None:
     codegen("generate", "-q")
     Path("shop.yaml").write_text(SPEC.replace("        line: ", "        rest: "))
@@ -200,7 +226,7 @@ def test_prune_forgets_retired_names_only(codegen: Run) -> None:
     codegen("generate", "-q")
     assert codegen("names", "prune", "Ordr")[0] == 2
     code, out, _ = codegen("names", "prune")
-    assert (code, out) == (0, "shop_types.names.lock: 1 retired name forgotten\nOrderLine\n")
+    assert (code, out) == (0, "shop_types.names.lock: 1 retired name forgotten\nOrderLine\nrun: codegen generate\n")
     assert "-" not in Path("shop_types.names.lock").read_text().split("\n", 1)[1]
     assert codegen("names", "prune")[1] == "shop_types.names.lock: 0 retired names forgotten\n"
 

@@ -57,7 +57,7 @@ def meant(lowered: "Lowered", what: str) -> "Name":
     by_text: dict[str, Name] = {}
     for one in found.values():
         by_text.setdefault(one.text, one)
-    name = by_text.get(what) or found.get(what) or _at(lowered, what)
+    name = by_text.get(what) or found.get(what) or named_at(lowered, what)
     if name is None:
         message = f"Nothing is called `{what}`, and nothing that has a name stands there."
         raise ConfigErrors(
@@ -66,7 +66,8 @@ def meant(lowered: "Lowered", what: str) -> "Name":
     return name
 
 
-def _at(lowered: "Lowered", what: str) -> "Name | None":
+def named_at(lowered: "Lowered", what: str) -> "Name | None":
+    """Return the name of the place at a pointer; None if nothing that can have a name stands there."""
     document, hash_, pointer = what.partition("#")
     return next(
         (

@@ -48,4 +48,6 @@ def command(names: tuple[str, ...], verbose: bool, quiet: bool, **values: object
     report.result(f"{package.lock or package.name}: {counted(len(gone), 'retired name')} forgotten")
     for line in few(sorted({one.name for one in gone})):
         report.result(line)
+    if gone:
+        report.result("run: codegen generate")
     return DONE

@@ -49,7 +49,7 @@ def command(what: tuple[str, ...], below: bool, every: bool, verbose: bool, quie
         for one in names_of(before)
         if every or one in roots or (below and any(map(f"{one}/".startswith, _below(roots))))
     }
-    dropped = [one for one in had if not every and meant(before, one.at).anchor in anchors]
+    dropped = [one for one in had if every or meant(before, one.at).anchor in anchors]
     after = lowered_with(package, _without(lock, anchors), [one for one in had if one not in dropped])
     for one in dropped:
         path = configuration(package)

@@ -1,11 +1,13 @@
 """`codegen names set`: chooses the name of a place, by an entry of the table `names` in the configuration."""
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from codegen.cli.exit_codes import DONE
-from codegen.cli.named_places import few, lowered_with, meant, names_of, one_package, renamed
+from codegen.cli.named_places import few, lowered_with, meant, named_at, names_of, one_package, renamed
 from codegen.cli.package_options import PackageCommand, inspected_package_options
 from codegen.cli.report import Report
 from codegen.codes import CONFIG_NOT_FOUND
@@ -13,6 +15,9 @@ from codegen.config import Config, PackageConfig, read_config
 from codegen.diagnostics import ConfigErrors
 from codegen.options import Override
 from codegen.pyproject import shown
+
+if TYPE_CHECKING:
+    from codegen.pipeline import Lowered
 
 
 @click.command(
@@ -42,7 +47,7 @@ def command(what: str, name: str, verbose: bool, quiet: bool, **values: object) 
     path = configuration(package)
     lock, had = read_lock(package.lock), package.options.names
     before = lowered_with(package, lock, had)
-    at = what if what.startswith("#") or "#" in what else meant(before, what).anchor
+    at = _place(what, before, had)
     others = [one for one in had if one.at != at]
     after = lowered_with(package, lock, (*others, Override(at=at, name=name)))
     set_name(path, package.name, at, name)
@@ -53,6 +58,17 @@ def command(what: str, name: str, verbose: bool, quiet: bool, **values: object) 
     if changes:
         report.result("run: codegen generate")
     return DONE
+
+
+def _place(what: str, before: "Lowered", had: "Sequence[Override]") -> str:
+    """Return what to write for a place: what stands there already, else its anchor, which no order changes."""
+    if "#" not in what:
+        anchor = meant(before, what).anchor
+    else:
+        found = named_at(before, what)
+        anchor = what if found is None else found.anchor
+    written = (one.at for one in had if (place := named_at(before, one.at)) is not None and place.anchor == anchor)
+    return next(written, anchor)
 
 
 def configuration(package: PackageConfig) -> Path:

@@ -22,7 +22,7 @@ from codegen import codes
 from codegen.diagnostics import Code, ConfigErrors, Diagnostic
 from codegen.location import Location
 from codegen.lowering.lock import Entry, Lock
-from codegen.lowering.reserved import is_reserved_type
+from codegen.lowering.reserved import ATTRIBUTES, is_reserved_type
 from codegen.words import folded
 
 FORMAT = 1
@@ -129,6 +129,8 @@ class _Reader:
         self.entries: dict[str, Entry] = {}
         self.former: list[Entry] = []
         self.inside: dict[tuple[str, str], str] = {}
+        self._taken: dict[tuple[str, str, str], str] = {}
+        """Type, kind and name of what stands inside -> its key."""
         self.faults: list[Diagnostic] = []
         self.conflicts: list[Diagnostic] = []
         """Those of merges, beside which others mean nothing."""
@@ -200,10 +202,14 @@ class _Reader:
     def _inner(self, number: int, anchor: str, name: str, column: int) -> None:
         """Keep an attribute or a member: the last two steps lead to it from its type."""
         *above, keyword, key = anchor.split("/")
-        if not name.isidentifier() or keyword not in ("properties", "enum"):
+        if not name.isidentifier() or name in ATTRIBUTES or keyword not in ("properties", "enum"):
             self._refuse(number, column, f"`{name}` cannot be an attribute or a member.", _RESTORE)
         elif self.inside.setdefault(("/".join(above), f"{keyword}/{key}"), name) != name:
             self._refuse(number, 1, f"`{anchor}` stands here twice.", "Delete one of the two lines.")
+        elif self._taken.setdefault(("/".join(above), keyword, name), key) != key:
+            self._refuse(
+                number, column, f"`{name}` is the name of something else in this type.", "Delete one of the two."
+            )
 
     def _entry(self, number: int, anchor: str, rest: list[str], line: str) -> None:
         column = line.index(f"\t{rest[0]}") + 2
