@@ -131,3 +131,18 @@ def test_models_are_copied_pickled_and_used_as_fields_of_other_models(api: Any) 
     assert api.to_json(changed) == {**document["orders"][0], "note": "x", "new": 2}
     adapter: TypeAdapter[Any] = TypeAdapter(dict[str, api.Order])
     assert adapter.dump_python(adapter.validate_python({"a": document["orders"][0]}), by_alias=True, exclude_unset=True)
+
+
+def test_names_of_the_caller_are_not_those_of_generated_types(tmp_path_factory: pytest.TempPathFactory) -> None:
+    schemas = """
+B: {type: object, properties: {sub: {$ref: "#/components/schemas/V"}}}
+V: {anyOf: [{$ref: "#/components/schemas/B"}, {type: array, items: {$ref: "#/components/schemas/V"}}]}
+"""
+    with imported(tmp_path_factory.mktemp("callers"), "callers_types", schemas) as found:
+
+        class V(int):
+            """Not the one of the package."""
+
+        with pytest.raises(ValidationError):
+            found.B(sub=V(5))
+        assert found.B(sub=[[]]).sub == [[]]

@@ -262,11 +262,15 @@ class Types:
         if known is None:
             self._nullable[found.location] = False  # of a recursive union, the rest decides
             if found.union is not None:
-                known = any(map(self._takes_null, found.union.variants))
+                takers = sum(map(self._takes_null, found.union.variants))
+                exclusive = found.union.kind is UnionKind.ONE_OF and not found.union.or_null
+                known = takers == 1 if exclusive else takers > 0
             elif found.enum is not None:
                 known = None in found.enum
             else:
                 known = found.types is None or "null" in found.types
+            if known and found.conditions is not None:
+                known = takes_null(self.conditions(found)) is not False
             self._nullable[found.location] = known
         return known
 

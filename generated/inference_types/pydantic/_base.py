@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from typing_extensions import TypeForm
 
 T = TypeVar("T")
+_PACKAGE = __name__.rpartition(".")[0]
 
 
 def tag(
@@ -73,6 +74,25 @@ class Model(BaseModel):
     if not TYPE_CHECKING:
         # so that Pydantic does not call it when loading
         __init__.__pydantic_base_init__ = True
+
+    @classmethod
+    def model_rebuild(
+        cls,
+        *,
+        force: bool = False,
+        raise_errors: bool = True,
+        _parent_namespace_depth: int = 2,
+        _types_namespace: Mapping[str, Any] | None = None,
+    ) -> bool | None:
+        """Build the model, by the names of its module alone if it is of this package: callers may have others."""
+        if _types_namespace is None and cls.__module__.startswith(f"{_PACKAGE}."):
+            _types_namespace = {}
+        return super().model_rebuild(
+            force=force,
+            raise_errors=raise_errors,
+            _parent_namespace_depth=_parent_namespace_depth + 1,
+            _types_namespace=_types_namespace,
+        )
 
     @classmethod
     def __get_pydantic_core_schema__(

@@ -4,9 +4,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Never, TypeAlias
+from typing import Annotated, Never, TypeAlias
 
 from .._unset import UNSET, Unset
+from ._meets import Meets
 
 Amount: TypeAlias = int | float
 """Not checked here: `oneOf`, `minimum`, `multipleOf`."""
@@ -48,3 +49,23 @@ OneNull: TypeAlias = str | None
 
 
 NeverSchema: TypeAlias = Never
+
+
+BothNullable: TypeAlias = Annotated[
+    str | int | None,
+    Meets(
+        {
+            "oneOf": [
+                {"anyOf": [{"type": "string"}, {"type": "null"}]},
+                {"anyOf": [{"type": "integer"}, {"type": "null"}]},
+            ]
+        }
+    ),
+]
+
+
+OrFlag: TypeAlias = BothNullable | bool
+
+
+NotThose: TypeAlias = int | None
+"""Not checked here: `not`."""

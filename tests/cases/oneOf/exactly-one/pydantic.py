@@ -11,7 +11,7 @@ from ._base import Model, NotNull
 from ._constraints import MultipleOf
 from ._meets import Meets
 from ._patterns import Matches
-from ._scalars import Int, Integer, Nothing, Number
+from ._scalars import Bool, Int, Integer, Nothing, Number
 from ._texts import Uuid
 from ._times import Date
 
@@ -81,3 +81,24 @@ OneNull: TypeAlias = str | None
 
 
 NeverSchema: TypeAlias = Nothing
+
+
+BothNullable: TypeAlias = Annotated[
+    str | Int | None,
+    Meets(
+        {
+            "oneOf": [
+                {"anyOf": [{"type": "string"}, {"type": "null"}]},
+                {"anyOf": [{"type": "integer"}, {"type": "null"}]},
+            ]
+        }
+    ),
+]
+
+
+OrFlag: TypeAlias = BothNullable | Bool
+
+
+NotThose: TypeAlias = Annotated[
+    Int | None, Meets({"not": {"$ref": "#/$defs/BothNullable"}})
+]

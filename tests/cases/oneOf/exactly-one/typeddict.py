@@ -43,6 +43,17 @@ OneNull: TypeAlias = str | None
 NeverSchema: TypeAlias = Never
 
 
+BothNullable: TypeAlias = str | int | None
+"""Not checked here: `oneOf`."""
+
+
+OrFlag: TypeAlias = BothNullable | bool
+
+
+NotThose: TypeAlias = int | None
+"""Not checked here: `not`."""
+
+
 if not TYPE_CHECKING:
     for _open in (Cat, Dog):
         _open.__pydantic_config__ = {"extra": "allow"}

@@ -41,3 +41,18 @@ class FlagOkFalse:
 
 
 Flag: TypeAlias = FlagOkTrue | FlagOkFalse
+
+
+@dataclass(slots=True, kw_only=True)
+class ByNumber:
+    t: Literal[1] = 1
+    additional_properties: dict[str, object] = field(default_factory=dict[str, object])
+
+
+@dataclass(slots=True, kw_only=True)
+class ByFlag:
+    t: Literal[True] = True
+    additional_properties: dict[str, object] = field(default_factory=dict[str, object])
+
+
+Flagged: TypeAlias = ByNumber | ByFlag

@@ -42,3 +42,18 @@ class FlagOkFalse(Model):
 Flag: TypeAlias = Annotated[
     FlagOkTrue | FlagOkFalse, tagged("ok", {True: FlagOkTrue, False: FlagOkFalse})
 ]
+
+
+class ByNumber(Model):
+    tags_ = {"t": 1}
+
+    t: Annotated[Literal[1], JsonLiteral] = tag()
+
+
+class ByFlag(Model):
+    tags_ = {"t": True}
+
+    t: Annotated[Literal[True], JsonLiteral] = tag()
+
+
+Flagged: TypeAlias = ByNumber | ByFlag

@@ -32,6 +32,17 @@ class FlagOkFalse(TypedDict):
 Flag: TypeAlias = FlagOkTrue | FlagOkFalse
 
 
+class ByNumber(TypedDict):
+    t: Literal[1]
+
+
+class ByFlag(TypedDict):
+    t: Literal[True]
+
+
+Flagged: TypeAlias = ByNumber | ByFlag
+
+
 if not TYPE_CHECKING:
-    for _open in (Hello, Data, FlagOkTrue, FlagOkFalse):
+    for _open in (Hello, Data, FlagOkTrue, FlagOkFalse, ByNumber, ByFlag):
         _open.__pydantic_config__ = {"extra": "allow"}
