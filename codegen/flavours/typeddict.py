@@ -198,13 +198,15 @@ class _TypedDicts:
         whole = self._declarations[name]
         is_all = isinstance(whole, Alias) and plain(whole.type) == union
         known = f"({', '.join(map(literal, unknown.known))}{',' if len(unknown.known) == 1 else ''})"
+        key = string(unknown.key)
+        absent = f"{key} not in value or " if union.tag is not None and union.tag.absent else ""
         said = f"Tell whether the `{unknown.key}` is that of a variant this version knows."
         return GuardView(
             name=unknown.guard,
             parameter=name if is_all else string(either) if later else either,
             result=f"{self._use('typing', 'TypeGuard')}[{string(variants) if later else variants}]",
             docstring=docstring(said, "    "),
-            test=f"value[{string(unknown.key)}] in {known}",
+            test=f"{absent}value[{key}] in {known}",
         )
 
     def _record(self, record: Record) -> DeclarationView:

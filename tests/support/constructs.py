@@ -107,6 +107,7 @@ CONSTRUCTS: Mapping[str, str] = {
     "open/directions": '`open = "output"`: what responses, headers, webhooks, callbacks and requests reach',
     "open/names": "names of unknown variants that are taken, or that mean something in the modules",
     "open/nested": "open unions of unions: one unknown variant for the whole, recursive ones",
+    "open/optional-tag": "`open` beside a tag that a variant may lack",
     "open/shapes": "open unions beside null, strings and arrays; open enums beside strings, numbers, in maps",
     "open/tags": "open unions by integer and mixed tags, renamed ones, enums; booleans, of which there are no more",
     "open/twins": "open unions of which requests have a twin: it is closed",
