@@ -7,7 +7,7 @@ _NODES = (
     ast.Module, ast.Import, ast.ImportFrom, ast.alias, ast.ClassDef, ast.AnnAssign, ast.Assign, ast.Expr, ast.Pass,
     ast.If, ast.For, ast.Name, ast.Attribute, ast.Subscript, ast.Tuple, ast.List, ast.Dict, ast.BinOp, ast.BitOr,
     ast.Constant, ast.Call, ast.keyword, ast.UnaryOp, ast.Not, ast.USub, ast.Load, ast.Store,
-    ast.FunctionDef, ast.arguments, ast.arg, ast.Return, ast.Compare, ast.In,
+    ast.FunctionDef, ast.arguments, ast.arg, ast.Return, ast.Compare, ast.In, ast.NotIn, ast.BoolOp, ast.Or,
 )  # fmt: skip
 _CALLED = frozenset(
     """
