@@ -6,7 +6,7 @@ READY := .venv/.ready
 INSTALL := $(BIN)/python -m pip install --quiet --constraint constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help generate test check snapshots corpus oracle examples differential bench bench-names clean
+.PHONY: help generate test check snapshots corpus any-spec oracle examples differential bench bench-names clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST)
@@ -39,6 +39,9 @@ snapshots: $(READY) ## Write the expected files of tests/cases and docs/semantic
 corpus: $(READY) ## Generate from every description of ../shared/specs (QUICK=1: twelve of them), and report into corpus.out/
 	$(BIN)/python tools/corpus.py $(if $(QUICK),--quick) $(if $(ONLY),--only $(ONLY))
 
+any-spec: $(READY) ## Generate from every document of ../shared/specs, of every dialect, and report into any-spec.out/ (EVERY=10: check each tenth)
+	$(BIN)/python tools/any_spec.py $(if $(EVERY),--every $(EVERY)) $(if $(ONLY),--only $(ONLY))
+
 oracle: $(READY) ## Ask the types of many drawn schemas what jsonschema is asked (ORACLE=10000: so many of each dialect)
 	ORACLE=$(or $(ORACLE),10000) $(BIN)/python -m pytest -s tests/test_oracle.py
 
@@ -56,5 +59,5 @@ bench-names: $(READY) ## Write the tables of docs/names.md: figures, history, ed
 	PYTHONPATH=tests $(BIN)/python tools/names.py --peer --edits 200 $(if $(SDK),--sdk $(SDK))
 
 clean: ## Delete the virtual environment, caches and reports
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache corpus.out bench.out examples.out differential.out .corpus .bench dist build
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache corpus.out any-spec.out bench.out examples.out differential.out .corpus .bench dist build
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -120,10 +120,10 @@ def count(row: Row) -> None:
 
 
 def pythons() -> Mapping[str, Path]:
-    """Return the Pythons to try: ours, and 3.13 in an environment of its own where the machine has it."""
+    """Return the Pythons to try: ours, and the others in environments of their own where the machine has them."""
     ours = f"{sys.version_info.major}.{sys.version_info.minor}"
     found = {ours: Path(sys.executable)}
-    for version in ("3.11", "3.13"):
+    for version in ("3.11", "3.12", "3.13"):
         if version not in found and (python := other_python(version)) is not None:
             found[version] = python
     return found
@@ -154,7 +154,7 @@ def runs(python: str | Path) -> bool:
 def use(version: str, python: Path, row: Row) -> None:
     """Import every module and use every type of a package on one Python."""
     done = run([python, ROOT / "tools" / "import_all.py", OUT, row.package], seconds=USE)
-    faults = json.loads(done.stdout) if done.code == 0 else [f"import_all: {done.told}"]
+    faults = json.loads(done.stdout)[row.package] if done.code == 0 else [f"import_all: {done.told}"]
     row.used[version] = len(faults)
     row.faults += [f"Python {version}: {one}" for one in faults]
     print(f"{row.package}: used on {version}, {len(faults)} faults, {done.seconds:.0f} s", flush=True)

@@ -1,9 +1,9 @@
 """Imports everything of a generated package, and makes each exported type do its work once.
 
-A script that any Python with `pydantic` runs: `import_all.py FOLDER PACKAGE`. It prints the faults as a JSON list of
-sentences. Models are built when first used (`defer_build`), so that importing proves nothing: each type is built, asked
-for its JSON Schema, and given a value of each JSON type, where a clean refusal is as good as an answer. A warning is a
-fault too: whoever runs tests under `-W error` must be able to use the types.
+A script that any Python with `pydantic` runs: `import_all.py FOLDER PACKAGE...`. It prints a JSON object, the faults
+of each package as a list of sentences. Models are built when first used (`defer_build`), so that importing proves
+nothing: each type is built, asked for its JSON Schema, and given a value of each JSON type, where a clean refusal is as
+good as an answer. A warning is a fault too: whoever runs tests under `-W error` must be able to use the types.
 """
 
 import importlib
@@ -26,11 +26,15 @@ Forms = dict[str, Any]
 Use = Callable[[ModuleType, Forms, list[str]], None]
 
 
-def main(folder: str, package: str) -> list[str]:
-    """Return all faults of a package that lies in a folder."""
+def main(folder: str, packages: list[str]) -> dict[str, list[str]]:
+    """Return all faults of packages that lie in a folder."""
     sys.path.insert(0, folder)
     warnings.simplefilter("error")
     signal.signal(signal.SIGALRM, _out_of_time)
+    return {package: _faults(package) for package in packages}
+
+
+def _faults(package: str) -> list[str]:
     faults: list[str] = []
     for name in _modules(package, faults):
         _tried(faults, name, importlib.import_module, name)
@@ -129,4 +133,4 @@ def _out_of_time(*_: object) -> None:
 
 
 if __name__ == "__main__":
-    print(json.dumps(main(*sys.argv[1:3])))
+    print(json.dumps(main(sys.argv[1], sys.argv[2:])))
