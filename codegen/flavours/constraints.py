@@ -12,19 +12,16 @@ from codegen.ir.types import (
     Array,
     Boolean,
     Bounds,
-    Chosen,
-    FixedArray,
     Integer,
     Lengths,
     Literals,
     Map,
     Named,
-    Nullable,
     Number,
-    OneOf,
     Ruled,
     Text,
     Type,
+    children,
     plain,
 )
 
@@ -134,13 +131,11 @@ def _parts(type_: Type) -> Iterator[Type]:
     match type_:
         case Ruled(of=Array(lengths=lengths) as below) if closed_length(type_):
             yield from _parts(replace(below, lengths=replace(lengths, maximum=None)))
-        case Array(items=below) | Nullable(of=below) | Ruled(of=below) | Chosen(of=below) | Map(values=below):
+        case Map(values=below):
             yield from _parts(below)
-        case OneOf(variants=several) | FixedArray(items=several):
-            for below in several:
-                yield from _parts(below)
         case _:
-            pass
+            for below in children(type_):
+                yield from _parts(below)
 
 
 def unchecked_in(declaration: Declaration) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from codegen.flavours.dataclass_types import DataclassSpelling
 from codegen.flavours.docstrings import class_docstring, field_docstring
 from codegen.flavours.enums import enum_view
 from codegen.flavours.hashes import has_hash
-from codegen.flavours.quoted import is_quoted
+from codegen.flavours.quoted import Quoted
 from codegen.flavours.spelling import Scope, alias_line
 from codegen.flavours.views import AliasView, DataclassView, DeclarationView, FieldView, ModuleView
 from codegen.ir.declarations import Alias, Declaration, Extra, Field, Presence, Record, Unknown
@@ -41,6 +41,7 @@ class _Dataclasses:
         self._bases = scope.bases
         self._spelling = DataclassSpelling(scope)
         self._options = scope.dataclass
+        self._quoted = Quoted(scope.declarations)
         self._use = self._spelling.imports.use
         self._place = {one.name: number for number, one in enumerate(scope.module.declarations)}
 
@@ -72,7 +73,7 @@ class _Dataclasses:
         if alias.recursive and self._spelling.knows_type_statement:
             line = f"type {alias.name} = {type_}"
         else:
-            quoted = not self._spelling.knows_type_statement and is_quoted(alias, self._declarations)
+            quoted = not self._spelling.knows_type_statement and alias in self._quoted
             line = alias_line(self._spelling, alias.name, string(type_) if quoted else type_)
         return AliasView(
             line=line,

@@ -14,7 +14,21 @@ from codegen.flavours.docstrings import class_docstring
 from codegen.flavours.imports import Imports
 from codegen.flavours.views import EnumView, FieldView
 from codegen.ir.declarations import Alias, Declaration, Record, Unknown
-from codegen.ir.types import Array, FixedArray, Literals, Map, Named, Nullable, OneOf, Ruled, Tag, Type, plain
+from codegen.ir.types import (
+    Array,
+    FixedArray,
+    Literals,
+    LiteralValue,
+    Map,
+    Named,
+    Nullable,
+    OneOf,
+    Ruled,
+    Tag,
+    Type,
+    has_equals,
+    plain,
+)
 from codegen.pysource import docstring, literal
 
 TagFields: TypeAlias = frozenset[tuple[str, str]]
@@ -25,12 +39,16 @@ SAME_VALUE = "No class, as Python holds two of the values for one."
 
 def is_enum(declared: Declaration) -> bool:
     """Tell whether a declaration can be a class: an enum of two values or more, all of them different to Python."""
-    return isinstance(declared, Alias) and len(declared.members) > 1 and not _has_equals(declared)
+    return isinstance(declared, Alias) and len(declared.members) > 1 and not has_equals(_values(declared))
 
 
 def stays_literal(declared: Declaration) -> bool:
     """Tell whether a declaration is an enum that cannot be a class: Python holds 1 and true for equal."""
-    return isinstance(declared, Alias) and len(declared.members) > 1 and _has_equals(declared)
+    return isinstance(declared, Alias) and len(declared.members) > 1 and has_equals(_values(declared))
+
+
+def _values(alias: Alias) -> tuple[LiteralValue, ...]:
+    return tuple(member.value for member in alias.members)
 
 
 def is_open(alias: Alias) -> bool:
@@ -38,10 +56,6 @@ def is_open(alias: Alias) -> bool:
     declared = plain(alias.type)
     found = plain(declared.of) if isinstance(declared, Nullable) else declared
     return isinstance(found, Literals) and found.open
-
-
-def _has_equals(alias: Alias) -> bool:
-    return len({member.value for member in alias.members}) < len(alias.members)
 
 
 def literals_of(type_: Type, declarations: Mapping[str, Declaration]) -> Type:
@@ -54,7 +68,7 @@ def literals_of(type_: Type, declarations: Mapping[str, Declaration]) -> Type:
         case Named(name=name):
             declared = declarations[name]
             if isinstance(declared, Alias) and declared.members:
-                return Literals(values=tuple(member.value for member in declared.members), open=is_open(declared))
+                return Literals(values=_values(declared), open=is_open(declared))
             if isinstance(declared, Alias) and isinstance(declared.type, Named):
                 return literals_of(declared.type, declarations)
     return type_

@@ -1,6 +1,7 @@
 """Type expressions as Pydantic annotations: JSON's types strictly, constraints as metadata, tags as discriminators."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 
 from codegen.flavours.patterns import is_plain
 from codegen.flavours.pydantic_rules import rules_under
@@ -24,6 +25,7 @@ from codegen.ir.types import (
     Tag,
     Text,
     Type,
+    has_equals,
     plain,
 )
 from codegen.options import Datetimes, ExtraPolicy
@@ -204,7 +206,7 @@ class PydanticSpelling(Spelling):
         """Return a union; where a property tells the variants apart, Pydantic looks at nothing else."""
         plain = " | ".join(dict.fromkeys(self._members(type_)))
         spelled = list(map(self.of, type_.variants))
-        if type_.tag is None or len(set(spelled)) < len(spelled) or _has_equals(type_.tag):
+        if type_.tag is None or len(set(spelled)) < len(spelled) or has_equals(chain(*type_.tag.cases)):
             return plain
         if type_.unknown is not None:
             return self._annotated(plain, [self._tagged(type_, type_.tag, spelled)])
@@ -323,12 +325,6 @@ def _bound_options(bounds: Bounds) -> list[str]:
 def rules(found: Rules) -> str:
     """Return rules as they stand in the source."""
     return literal(found.fragment)
-
-
-def _has_equals(tag: Tag) -> bool:
-    """Tell whether Python holds two values of a tag for one, as 1 and true, so that no dict has both."""
-    values = [value for case in tag.cases for value in case]
-    return len(set(values)) < len({(type(value), value) for value in values})
 
 
 def _length_options(lengths: Lengths) -> list[str]:

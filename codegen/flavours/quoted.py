@@ -4,41 +4,41 @@ A recursive alias names itself before it is there. What has such a string in a u
 `|`; in brackets a string stands well.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from codegen.ir.declarations import Alias, Declaration
-from codegen.ir.types import Array, Chosen, FixedArray, Map, Named, Nullable, OneOf, Ruled, Type
+from codegen.ir.types import Chosen, Named, Nullable, OneOf, Ruled, Type, parts
 
 
-def is_quoted(alias: Alias, declarations: Mapping[str, Declaration]) -> bool:
-    """Tell whether an alias has to be quoted, where no `type` statement may be used."""
-    return alias.recursive or _has_text_in_union(alias.type, declarations)
+class Quoted:
+    """Which aliases have to be quoted, where no `type` statement may be used; each is looked at once."""
+
+    def __init__(self, declarations: Mapping[str, Declaration]) -> None:
+        self._declarations = declarations
+        self._known: dict[str, bool] = {}
+
+    def __contains__(self, alias: Alias) -> bool:
+        found = self._known.get(alias.name)
+        if found is None:
+            found = self._known[alias.name] = alias.recursive or self._has_text_in_union(alias.type)
+        return found
+
+    def _has_text_in_union(self, type_: Type) -> bool:
+        unions = (one for one in parts(type_) if isinstance(one, OneOf | Nullable))
+        return any(self._is_text(one) for union in unions for one in _members(union))
+
+    def _is_text(self, type_: Type) -> bool:
+        while True:
+            match type_:
+                case Ruled(of=below) | Chosen(of=below):
+                    type_ = below
+                case Named(name=name) if isinstance(alias := self._declarations[name], Alias):
+                    if alias in self:
+                        return True
+                    type_ = alias.type
+                case _:
+                    return False
 
 
-def _is_text(type_: Type, declarations: Mapping[str, Declaration]) -> bool:
-    match type_:
-        case Ruled(of=below) | Chosen(of=below):
-            return _is_text(below, declarations)
-        case Named(name=name):
-            declared = declarations[name]
-            return isinstance(declared, Alias) and (
-                is_quoted(declared, declarations) or _is_text(declared.type, declarations)
-            )
-    return False
-
-
-def _has_text_in_union(type_: Type, declarations: Mapping[str, Declaration]) -> bool:
-    members = type_.variants if isinstance(type_, OneOf) else (type_.of,) if isinstance(type_, Nullable) else ()
-    return any(_is_text(one, declarations) for one in members) or any(
-        _has_text_in_union(one, declarations) for one in _below(type_)
-    )
-
-
-def _below(type_: Type) -> Iterator[Type]:
-    match type_:
-        case Array(items=below) | Nullable(of=below) | Chosen(of=below) | Ruled(of=below):
-            yield below
-        case Map(keys=keys, values=values):
-            yield from (keys, values)
-        case OneOf(variants=several) | FixedArray(items=several):
-            yield from several
+def _members(union: OneOf | Nullable) -> tuple[Type, ...]:
+    return union.variants if isinstance(union, OneOf) else (union.of,)

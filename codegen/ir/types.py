@@ -4,7 +4,7 @@ A closed union; every flavour matches all of it. Names are those of declarations
 pointers to them: a recursive type is a name that stands inside its own declaration.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TypeAlias
@@ -233,31 +233,41 @@ def plain(type_: Type) -> Type:
 _LEAVES = (AnyValue, NoValue, Null, Boolean, Integer, Number, Text, Literals)
 
 
+def children(type_: Type) -> tuple[Type, ...]:
+    """Return the types that a type is made of, in order; of declarations it has the names."""
+    match type_:
+        case Array(items=below) | Nullable(of=below) | Chosen(of=below) | Ruled(of=below):
+            return (below,)
+        case Map(keys=keys, values=values):
+            return (keys, values)
+        case OneOf(variants=several, unknown=None) | FixedArray(items=several):
+            return several
+        case OneOf(variants=several, unknown=str(unknown)):
+            return (*several, Named(name=unknown))
+        case _:
+            return ()
+
+
+def parts(type_: Type) -> Iterator[Type]:
+    """Yield a type and all it is made of, each before what it is made of itself."""
+    todo = [type_]
+    while todo:
+        one = todo.pop()
+        yield one
+        todo.extend(reversed(children(one)))
+
+
+def has_equals(values: Iterable[LiteralValue]) -> bool:
+    """Tell whether Python holds two different values for one, as 1 and true, so that no dict or enum has both."""
+    different = {(type(value), value) for value in values}
+    return len({value for _, value in different}) < len(different)
+
+
 def named_in(type_: Type) -> list[str]:
     """Return the names of declarations that stand in a type, in order, each once."""
-    if isinstance(type_, Named):
-        return [type_.name]
     if isinstance(type_, _LEAVES):
         return []
-    found: dict[str, None] = {}
-    todo: list[Type] = [type_]
-    while todo:
-        match todo.pop():
-            case Named(name=name):
-                found[name] = None
-            case Array(items=below) | Nullable(of=below) | Chosen(of=below) | Ruled(of=below):
-                todo.append(below)
-            case Map(keys=keys, values=values):
-                todo.extend((values, keys))
-            case OneOf(variants=several, unknown=unknown):
-                if unknown is not None:
-                    todo.append(Named(name=unknown))
-                todo.extend(reversed(several))
-            case FixedArray(items=several):
-                todo.extend(reversed(several))
-            case AnyValue() | NoValue() | Null() | Boolean() | Integer() | Number() | Text() | Literals():
-                pass
-    return list(found)
+    return list(dict.fromkeys(one.name for one in parts(type_) if isinstance(one, Named)))
 
 
 def renamed(type_: Type, names: Mapping[str, str]) -> Type:
@@ -297,21 +307,6 @@ def renamed_all(types: tuple[Type, ...], names: Mapping[str, str]) -> tuple[Type
 
 def rules_in(type_: Type) -> list[Rules]:
     """Return the rules that stand in a type, those of the declarations it names aside."""
-    if isinstance(type_, Named | AnyValue | NoValue | Null | Boolean | Integer | Number | Text | Literals):
+    if isinstance(type_, (Named, *_LEAVES)):
         return []
-    found: dict[Rules, None] = {}
-    todo: list[Type] = [type_]
-    while todo:
-        match todo.pop():
-            case Ruled(of=below, rules=rules):
-                found[rules] = None
-                todo.append(below)
-            case Array(items=below) | Nullable(of=below) | Chosen(of=below):
-                todo.append(below)
-            case Map(keys=keys, values=values):
-                todo.extend((values, keys))
-            case OneOf(variants=several) | FixedArray(items=several):
-                todo.extend(reversed(several))
-            case _:
-                pass
-    return list(found)
+    return list(dict.fromkeys(one.rules for one in parts(type_) if isinstance(one, Ruled)))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from codegen.ir.declarations import Alias, Declaration, Extra, Record
-from codegen.ir.types import Array, FixedArray, LiteralValue, Map, Named, Nullable, OneOf, Ruled, Tag, Type
+from codegen.ir.types import LiteralValue, Named, Nullable, OneOf, Ruled, Tag, Type, parts
 
 Declarations = Mapping[str, Declaration]
 
@@ -23,25 +23,13 @@ def tagged_in(type_: Type) -> OneOf | None:
 
 def unions_in(declaration: Declaration) -> Iterator[OneOf]:
     """Yield the unions that are written out in a declaration, those inside of others too."""
-    todo: list[Type] = []
+    types: tuple[Type, ...] = ()
     match declaration:
         case Alias(type=type_):
-            todo.append(type_)
+            types = (type_,)
         case Record(fields=fields, extra=extra):
-            todo.extend(field.type for field in fields)
-            if not isinstance(extra, Extra):
-                todo.append(extra)
-    while todo:
-        match todo.pop():
-            case OneOf(variants=several) as union:
-                yield union
-                todo.extend(several)
-            case FixedArray(items=several):
-                todo.extend(several)
-            case Array(items=below) | Map(values=below) | Nullable(of=below) | Ruled(of=below):
-                todo.append(below)
-            case _:
-                pass
+            types = (*(field.type for field in fields), *(() if isinstance(extra, Extra) else (extra,)))
+    yield from (one for type_ in types for one in parts(type_) if isinstance(one, OneOf))
 
 
 def records_of(type_: Type, declarations: Declarations) -> Iterator[str]:
