@@ -265,6 +265,8 @@ def has_equals(values: Iterable[LiteralValue]) -> bool:
 
 def named_in(type_: Type) -> list[str]:
     """Return the names of declarations that stand in a type, in order, each once."""
+    if isinstance(type_, Named):
+        return [type_.name]
     if isinstance(type_, _LEAVES):
         return []
     return list(dict.fromkeys(one.name for one in parts(type_) if isinstance(one, Named)))
