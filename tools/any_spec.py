@@ -27,8 +27,8 @@ from measured import Command, run
 
 OUT = ROOT / "any-spec.out"
 REFUSED = Path(__file__).with_name("refused.yaml")
-BATCH = 40
-"""So many packages are used, or read by a checker, in one process."""
+BATCH, PYRIGHT_BATCH = 40, 160
+"""So many packages are used, or read by a checker, in one process; pyright reads what they have in common once."""
 LARGE = 400_000
 """Bytes of a description from which on it has a process of its own; `make corpus` takes the large ones too."""
 GENERATE, USE, CHECK = 3600.0, 1800.0, 3000.0
@@ -82,11 +82,11 @@ def main() -> int:
         list(pool.map(generate, dealt(rows, options.jobs)))
         compare_refusals(rows)
         made = [row for row in rows if row.is_made][:: options.every]
-        batches = [made[at : at + BATCH] for at in range(0, len(made), BATCH)]
         tasks: list[Callable[[Sequence[Row]], None]] = [partial(use, *one) for one in pythons().items()]
-        tasks += [] if options.no_checkers else [read_mypy, read_pyright]
-        for task in tasks:
-            list(pool.map(task, batches))
+        for task in [*tasks, *([] if options.no_checkers else [read_mypy])]:
+            list(pool.map(task, batches(made, BATCH)))
+        if not options.no_checkers:
+            list(pool.map(read_pyright, batches(made, PYRIGHT_BATCH)))
     report(rows)
     return 1 if any(row.faults for row in rows) else 0
 
@@ -97,6 +97,12 @@ def documents(wanted: frozenset[str], most: int) -> Iterator[Row]:
         if (not wanted or one["slug"] in wanted) and one["bytes"] <= most:
             package = "t_" + re.sub(r"\W", "_", one["entry"]).lower()
             yield Row(entry=one["entry"], package=package, dialect=str(one["dialect"]), group=one["group"])
+
+
+def batches(rows: Sequence[Row], most: int) -> Iterator[Sequence[Row]]:
+    """Yield the rows, so many at a time."""
+    for at in range(0, len(rows), most):
+        yield rows[at : at + most]
 
 
 def dealt(rows: Sequence[Row], hands: int) -> list[Sequence[Row]]:
@@ -170,8 +176,8 @@ def read_mypy(rows: Sequence[Row]) -> None:
 
 
 def read_pyright(rows: Sequence[Row]) -> None:
-    """Have pyright read some packages."""
-    include = [row.package for row in rows]
+    """Have pyright read some packages; of support modules that are alike, one."""
+    include = list(different(rows))
     project = OUT / f"pyright-{rows[0].package}.json"
     project.write_text(json.dumps({"typeCheckingMode": "strict", "pythonVersion": "3.11", "include": include}), "utf-8")
     command: Command = [BIN / "pyright", "--project", project, "--outputjson", "--pythonpath", sys.executable]
@@ -188,6 +194,18 @@ def read_pyright(rows: Sequence[Row]) -> None:
     for row in rows:
         row.pyright = by_flavour("pyright", row, lines)
     print(f"{rows[0].package} and {len(rows) - 1} more: pyright, {done.seconds:.0f} s", flush=True)
+
+
+def different(rows: Sequence[Row]) -> Iterator[str]:
+    """Yield the files of packages, but of those with the same text in the same flavour only the first."""
+    seen: set[tuple[str, str]] = set()
+    for row in rows:
+        for file in sorted((OUT / row.package).rglob("*.py")):
+            text = file.read_text("utf-8").partition("\n")[2]  # without the line that names the description
+            mark = (file.parent.name if file.name.startswith("_") else row.package, text)
+            if mark not in seen:
+                seen.add(mark)
+                yield str(file.relative_to(OUT))
 
 
 def by_flavour(checker: str, row: Row, lines: Sequence[str]) -> dict[str, int]:
