@@ -20,6 +20,7 @@ from codegen.config_values import (
     RefusedError,
     as_boolean,
     as_codes,
+    as_files,
     as_filled,
     as_flavours,
     as_format_type,
@@ -44,6 +45,7 @@ Table = Mapping[str, object]
 
 KEYS = (
     "spec",
+    "overlays",
     "output",
     "flavours",
     "target-python",
@@ -66,6 +68,7 @@ SHARED = ("lock", "names")
 STDIN = "<stdin>"
 """What the loader calls standard input."""
 NO_CODES: frozenset[str] = frozenset()
+NO_FILES: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,7 +166,8 @@ def recorded_name(source: str, base: Path) -> str:
 
 
 _OPTION_NAMES = {key: key for key in KEYS if key not in ("spec", "names", "formats", "pydantic", "dataclass")} | {
-    "flavours": "flavour"
+    "flavours": "flavour",
+    "overlays": "overlay",
 }
 """Keys that the command line has an option of its own for; all others are set by `--set`."""
 
@@ -231,8 +235,10 @@ def _configure(read: _Reading, package: PackageConfig, folder: Path) -> PackageC
         help = _name_help(package.name, read.origin)
         read.faults.append(read.origin.fault(codes.PACKAGE_NAME_INVALID, None, fault, help))
     had = package.options
+    overlays = read.take("overlays", as_files, NO_FILES)
     options = Options(
         package=package.name,
+        overlays=tuple(_from_here(folder, one).as_posix() for one in overlays) if overlays else had.overlays,
         flavours=read.take("flavours", as_flavours, had.flavours),
         target_python=read.take("target-python", as_target_python, had.target_python),
         formatter=read.take("formatter", as_word(Formatter), had.formatter),

@@ -61,6 +61,14 @@ def as_strings(value: object) -> tuple[str, ...]:
     return tuple(value)
 
 
+def as_files(value: object) -> tuple[str, ...]:
+    """Return the paths of files."""
+    for one in as_strings(value):
+        if not one or one == "-" or "://" in one:
+            raise RefusedError("must be a list of the paths of files", "Download it first." if "://" in one else None)
+    return as_strings(value)
+
+
 def as_flavours(value: object) -> tuple[Flavour, ...]:
     """Return flavours, in the canonical order."""
     known = {flavour.value: flavour for flavour in Flavour}

@@ -13,6 +13,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from codegen import codes
+from codegen.config import recorded_name
 from codegen.diagnostics import Code, OutputErrors
 from codegen.location import Location
 from codegen.options import Options
@@ -73,6 +74,7 @@ def shaping(options: Options) -> Mapping[str, object]:
             Options(package=options.package),
             ("open", "share", "keep_old_names", "formats", "pydantic", "dataclass"),
         ),
+        **({"overlays": [recorded_name(one, options.base) for one in options.overlays]} if options.overlays else {}),
         **({"names": {one.at: one.name for one in options.names}} if options.names else {}),
     }
 

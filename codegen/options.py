@@ -140,6 +140,8 @@ class Options:
     """Everything that shapes a package beside its description."""
 
     package: str
+    overlays: tuple[str, ...] = ()
+    """Paths of overlays, as seen from the current folder, in the order in which they are applied."""
     flavours: tuple[Flavour, ...] = tuple(Flavour)
     """In canonical order, each once."""
     target_python: tuple[int, int] = OLDEST

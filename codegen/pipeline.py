@@ -52,7 +52,7 @@ class Lowered:
     """Alias -> the declaration of equal content that it is another name of."""
     verdicts: Mapping[Location, Verdict]
     documents: Mapping[str, Document]
-    """What was read, by name."""
+    """What was read, by name: the entry first, overlays last."""
     open_unions: int
     """How many unions take objects of later versions."""
     open_literals: int
@@ -74,7 +74,7 @@ class Generated:
 def load(source: str, options: Options, lock: Lock | None = None) -> Lowered:
     """Return what a description, given by path, URL or `-`, becomes before any flavour; without a lock none is made."""
     with _collector_at_rest():
-        graph = read(source)
+        graph = read(source, options.overlays)
         try:
             with _deep_calls(graph.root):
                 return _lowered(graph, options, lock)
@@ -95,7 +95,7 @@ def _lowered(graph: DocumentGraph, options: Options, lock: Lock | None) -> Lower
         origins=lowering.origins,
         bodies=lowering.bodies,
         verdicts=resolution.verdicts,
-        documents=graph.documents,
+        documents={**graph.documents, **graph.overlays},
         open_unions=lowering.open_unions,
         open_literals=lowering.open_literals,
         diagnostics=judge(tuple(dict.fromkeys(found)), options),

@@ -47,9 +47,10 @@ def options_of(command: click.Command) -> set[str]:
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the README's description, and with `codegen` on the PATH of `shell`."""
+    """A folder with the README's description and overlay, and with `codegen` on the PATH of `shell`."""
     folder = tmp_path_factory.mktemp("readme")
-    (folder / "shop.yaml").write_text(blocks("yaml")[0], encoding="utf-8")
+    for name, text in zip(("shop.yaml", "fixes.yaml"), blocks("yaml"), strict=True):
+        (folder / name).write_text(text, encoding="utf-8")
     (folder / "bin").mkdir()
     program = folder / "bin" / "codegen"
     program.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m codegen "$@"\n', encoding="utf-8")
@@ -130,7 +131,7 @@ def test_every_key_of_the_configuration_is_documented_with_its_option() -> None:
     rows = re.findall(r"^\| `([a-z-]+)` \| (.*?) \|", section("Configuration"), re.MULTILINE)
     assert [key for key, _ in rows] == list(KEYS)
     for key, option in rows:
-        name = f"--set {key}." if key in TABLES else f"--{key.removesuffix('s') if key == 'flavours' else key}"
+        name = f"--set {key}." if key in TABLES else f"--{key.removesuffix('s') if key in ('flavours', 'overlays') else key}"
         assert name in option
 
 

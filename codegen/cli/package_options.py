@@ -13,6 +13,7 @@ from codegen.options import Flavour, Formatter, Openness, Share
 
 _KEYS = (
     "spec",
+    "overlays",
     "output",
     "package",
     "flavours",
@@ -32,6 +33,13 @@ F = TypeVar("F", bound=Callable[..., object])
 _SPEC = click.argument("spec", required=False, metavar="[SPEC]")
 _SPEC_OPTION = click.option("--spec", metavar="SPEC", help="The description: a path, or `-` for standard input.")
 _OPTIONS = (
+    click.option(
+        "--overlay",
+        "overlays",
+        multiple=True,
+        metavar="FILE",
+        help="Patch the description by an OpenAPI overlay; repeat for several, applied in order.",
+    ),
     click.option("-o", "--output", metavar="DIR", help="The folder that gets the package's folder [default: .]."),
     click.option(
         "--package",

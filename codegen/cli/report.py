@@ -13,6 +13,7 @@ import click
 
 from codegen.diagnostics import CodegenError, Diagnostic, Severity, SpecErrors
 from codegen.loader.document import Document, DocumentErrors, Syntax
+from codegen.loader.origins import written_at
 from codegen.loader.reading import decode
 from codegen.location import Location, tokens
 
@@ -55,6 +56,7 @@ class Report:
 
     def place(self, location: Location) -> str:
         """Return a location as `file:line:column`, or as much of it as can be found out."""
+        location = self._origin(location)
         position = self._position(location)
         return location.document if position is None else f"{location.document}:{position[0]}:{position[1]}"
 
@@ -68,17 +70,19 @@ class Report:
                 click.echo(_rest(same[most:]), err=err)
 
     def _text(self, found: Diagnostic, coloured: bool) -> str:
-        position = found.position or (self._position(found.location) if found.location else None)
+        written = self._origin(found.location) if found.location and not found.position else found.location
+        position = found.position or (self._position(written) if written else None)
         kind = f"{found.severity.value}[{found.code}]"
         if coloured:
             kind = click.style(kind, fg=COLOURS[found.severity], bold=True)
         lines = [f"{kind}: {_plain(found.message)}"]
-        if found.location is not None:
+        if found.location is not None and written is not None:
             place = "".join(f":{number}" for number in position or ())
-            lines[0] = f"{_plain(found.location.document)}{place}: {lines[0]}"
-            lines += self._excerpt(found.location, position) if position else ()
+            lines[0] = f"{_plain(written.document)}{place}: {lines[0]}"
+            lines += self._excerpt(written, position) if position else ()
             if pointer := _pointer(found.location) if position or found.location.pointer else "":
-                lines.append(f"  at {_plain(pointer)}")
+                of = "" if written.document == found.location.document else f" of {found.location.document}"
+                lines.append(f"  at {_plain(pointer + of)}")
         if found.help:
             lines.append(f"  help: {_plain(found.help)}")
         return "\n".join(lines)
@@ -98,6 +102,11 @@ class Report:
             if number == position[0]:
                 lines.append(f"  {'':{width}} | {' ' * caret(document, position)}^")
         return lines
+
+    def _origin(self, location: Location) -> Location:
+        """Return where the text of a place stands: in an overlay, if that has put it in."""
+        document = self._document(location.document) if location.pointer else None
+        return location if document is None else written_at(document.origin, location)
 
     def _position(self, location: Location) -> tuple[int, int] | None:
         """Return where a location stands; a whole document stands nowhere in particular."""

@@ -1,11 +1,12 @@
 """What loading gives: plain trees of JSON values with their text, as a graph of documents."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple, TypeAlias
 
 from codegen.diagnostics import Diagnostic, SpecErrors
+from codegen.loader.origins import Origin
 
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 
@@ -46,6 +47,8 @@ class Document:
     """Never changed after loading; aliases of a YAML document may share their subtrees."""
     digest: str
     """SHA-256, hex, of the text with line ends as LF and encoded as UTF-8."""
+    origin: Origin | None = None
+    """Where the parts of the tree were written that overlays put in or moved; None: it is the tree of the text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +59,8 @@ class DocumentGraph:
     documents: Mapping[str, Document]
     dialect: Dialect
     diagnostics: tuple[Diagnostic, ...]
+    overlays: Mapping[str, Document] = field(default_factory=dict)
+    """What the entry was patched with, by name; nothing refers into them."""
 
     @property
     def root(self) -> Document:

@@ -4,6 +4,7 @@ In: a path as the user typed it, or `-`. Out: the documents as plain trees, the 
 raises `SpecErrors`: bare, when there is no text to show; else `DocumentErrors`, which carry the text.
 """
 
+from collections.abc import Mapping, Sequence
 from typing import BinaryIO
 
 from codegen.diagnostics import Diagnostic, Severity
@@ -13,15 +14,22 @@ from codegen.loader.parse import parse
 from codegen.loader.reading import decode, digest_of, name_of, read
 
 
-def load(source: str, *, stdin: BinaryIO | None = None) -> DocumentGraph:
-    """Return the description at a source, read whole and known to be of a dialect that can be read."""
+def load(source: str, overlays: Sequence[str] = (), *, stdin: BinaryIO | None = None) -> DocumentGraph:
+    """Return the description at a source, with overlays applied, and known to be of a dialect that can be read."""
     document, found = load_document(source, stdin=stdin)
+    patches: Mapping[str, Document] = {}
+    if overlays:
+        from codegen.loader.overlays import overlay  # jsonpath: only where there are overlays
+
+        overlaid = overlay(document, overlays, load_document)
+        document, patches, found = overlaid.document, overlaid.overlays, (*found, *overlaid.diagnostics)
     dialect, warnings = detect_dialect(document)
     return DocumentGraph(
         entry=document.name,
         documents={document.name: document},
         dialect=dialect,
         diagnostics=(*found, *warnings),
+        overlays=patches,
     )
 
 

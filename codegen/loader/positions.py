@@ -17,6 +17,8 @@ _WIDEST = 120
 _LEFT = 60
 """So many of them before the column, if the line is longer."""
 _INVISIBLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+_VALUE = re.compile(r"[\"']?\s*:\s*(?:[|>][-+0-9]*\s*)?[\"']?")
+"""Between a key and the first character of its text."""
 
 
 def position(document: Document, pointer: str) -> Position:
@@ -26,6 +28,18 @@ def position(document: Document, pointer: str) -> Position:
     if document.syntax is Syntax.JSON:
         return _json_outline(document.text).find(pointer)
     return find_mark(_yaml_marks(document.text), pointer)
+
+
+def position_inside(document: Document, pointer: str, text: str, offset: int) -> Position:
+    """Return where a character of the text at a pointer stands; the text itself, where it is written in escapes."""
+    key = position(document, pointer)
+    start = line_starts(document.text)[key.line - 1] + key.column - 1
+    quote = document.text[start : start + 1] in ('"', "'")
+    behind = _VALUE.match(document.text, start + quote + len(tokens(pointer)[-1]))
+    at = behind.end() if behind else start
+    if not document.text.startswith(text, at):
+        return offset_position(document.text, at) if behind else key
+    return offset_position(document.text, at + offset)
 
 
 def excerpt(document: Document, position: tuple[int, int]) -> tuple[tuple[int, str], ...]:

@@ -42,7 +42,9 @@ def find_resources(document: Document, dialect: Dialect) -> Resources:
     uris = {"": ""}
     by_uri: dict[str, str] = {}
     anchors: dict[tuple[str, str], str] = {}
-    if dialect is Dialect.OPENAPI_3_1 and any(f"${key}" in document.text for key in ("id", "anchor", "dyn")):
+    if dialect is Dialect.OPENAPI_3_1 and (
+        document.origin is not None or any(f"${key}" in document.text for key in ("id", "anchor", "dyn"))
+    ):
         for pointer, base, key, name in _named(document.tree):
             if key == "$id":
                 uri = uris[pointer] = urljoin(uris[base], name.removesuffix("#"))

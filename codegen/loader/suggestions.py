@@ -48,6 +48,13 @@ def suggest_anchor(document: Document, anchor: str, near: list[str]) -> str | No
     return suggest_component(document, anchor) or (None if found is None else _did_you_mean(found))
 
 
+def nearest_keys(wanted: str, known: list[str]) -> list[str]:
+    """Return the known keys most like the wanted one, the nearest first; none where none is like it."""
+    first = _near(wanted, known)
+    more = get_close_matches(wanted, known, n=2, cutoff=0.75)
+    return [] if first is None else list(dict.fromkeys((first, *more)))[:2]
+
+
 def _near(wanted: str, known: list[str]) -> str | None:
     """Return the known name most like the wanted one: of other case, of the same letters, or of similar ones."""
     for name in known:

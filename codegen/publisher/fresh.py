@@ -5,6 +5,7 @@ description's bytes and the package's files, parses neither, and imports nothing
 """
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 from codegen.codes import CODES, PASSING
@@ -28,7 +29,7 @@ def is_fresh(target: Path, spec: str, options: Options, lock: Path | None = None
             and _shows_nothing(manifest, options)
             and all(held.is_as_recorded(path) for path in manifest.files)
             and _lock_agrees(manifest, lock)
-            and _sources_agree(manifest, spec, options.base)
+            and _sources_agree(manifest, (spec, *options.overlays), options.base)
         )
     except (OSError, SpecErrors, UnicodeDecodeError):
         return False
@@ -40,10 +41,11 @@ def _lock_agrees(manifest: Manifest, lock: Path | None) -> bool:
     return digest(lock.read_bytes().decode()) == manifest.lock
 
 
-def _sources_agree(manifest: Manifest, spec: str, base: Path) -> bool:
-    entry = recorded_name(spec, base)
-    return entry in manifest.sources and all(
-        _digest(Path(spec if name == entry else base / name)) == recorded for name, recorded in manifest.sources.items()
+def _sources_agree(manifest: Manifest, given: Sequence[str], base: Path) -> bool:
+    """Tell whether all documents are as recorded; those that the user named are read by the paths given."""
+    files = {recorded_name(one, base): Path(one) for one in given}
+    return files.keys() <= manifest.sources.keys() and all(
+        _digest(files.get(name, base / name)) == recorded for name, recorded in manifest.sources.items()
     )
 
 

@@ -23,7 +23,7 @@ FLAVOURS = tuple(flavour.value for flavour in Flavour)
 ERRORS = "errors"
 """The topic of `support/errors.py`, whose cases have other files."""
 SPEC, TOLD, PAYLOADS, PROGRAM, REFUSED = "spec.yaml", "stderr.txt", "payloads.yaml", "program.py", "refused.py"
-OPTIONS, THEIRS = "options.toml", "theirs.py"
+OPTIONS, THEIRS, OVERLAY = "options.toml", "theirs.py", "overlay.yaml"
 _NO_CONFIG = Config(path=None, base=Path(), target_python=OLDEST, packages=())
 
 

@@ -112,6 +112,7 @@ CONSTRUCTS: Mapping[str, str] = {
     "open/tags": "open unions by integer and mixed tags, renamed ones, enums; booleans, of which there are no more",
     "open/twins": "open unions of which requests have a twin: it is closed",
     "open/unions": '`open = "output"`: unions and enums that responses reach',
+    "overlay/patched": "an OpenAPI overlay: properties, enums and requirements changed, removed and copied",
     "parameters/by-place": "parameters in path, query, header and cookie; of path items, by reference, by `content`",
     "pattern/ecmascript": "`pattern` in what only ECMAScript writes, and beyond the basic plane",
     "patternProperties/beside-properties": "`patternProperties` beside `properties`",

@@ -8,10 +8,10 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from support.cases import CASES, OPTIONS, PAYLOADS, PROGRAM, REFUSED, SPEC, THEIRS, Case, all_cases, outcome
+from support.cases import CASES, OPTIONS, OVERLAY, PAYLOADS, PROGRAM, REFUSED, SPEC, THEIRS, Case, all_cases, outcome
 from support.errors import error_cases, told
 
-_BY_HAND = frozenset((SPEC, OPTIONS, PAYLOADS, PROGRAM, REFUSED, THEIRS))
+_BY_HAND = frozenset((SPEC, OPTIONS, OVERLAY, PAYLOADS, PROGRAM, REFUSED, THEIRS))
 
 
 def found_files(case: Case) -> dict[str, str]:
