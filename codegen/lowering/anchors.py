@@ -8,9 +8,10 @@ import hashlib
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
-from codegen.location import Location, tokens
+from codegen.location import Location
+from codegen.lowering.pointed import node_at
 from codegen.normalizer.spec import JsonValue, NormalSpec, Schema
 from codegen.resolver.labels import Facts, constants_in_order, facts_of, own_references
 
@@ -110,7 +111,7 @@ class Digests:
         """Return the schema at a place without its prose; of a variant that was put together, those it was made of."""
         made_of = [one for one in self._spec.combined.get(at, ()) if one != at and one not in above]
         if not made_of:
-            return self._without_prose(_at(at, self._spec.trees), _root(at))
+            return self._without_prose(node_at(at, self._spec.trees), _root(at))
         parts = [self.content(one, above | {at}) for one in made_of]
         return parts[0] if len(parts) == 1 else parts
 
@@ -140,18 +141,6 @@ class Digests:
 
 def _short(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
-
-
-def _at(place: Location, trees: Mapping[str, JsonValue]) -> JsonValue:
-    found = trees.get(place.document)
-    for token in tokens(place.pointer):
-        if isinstance(found, dict):
-            found = found.get(token)
-        elif isinstance(found, list) and token.isdecimal() and int(token) < len(found):
-            found = found[int(token)]
-        else:
-            return None
-    return found
 
 
 def _root(at: Location) -> str:
