@@ -369,6 +369,30 @@ def test_what_was_told_of_a_name_is_told_once() -> None:
     assert "Car" not in {one.name for one in lock.retired}
 
 
+def operation(path: str, id: str, **more: Json) -> Mapping[str, Json]:
+    parameters: Json = [{"in": "query", "name": "q", "schema": {"enum": ["a", "b", "c", "d"]}}]
+    answer: Json = {"200": body(obj(seat=obj(), **more))}
+    return {path: {"get": {"operationId": id, "parameters": parameters, "responses": answer}}}
+
+
+def test_an_operation_with_another_path_and_the_same_id_keeps_its_names_whatever_is_in_it() -> None:
+    want = {"FindQueryParams", "FindQ", "FindResponse", "FindResponseSeat"}
+    lock = locked(name_tree({"paths": operation("/pets", "find")}))
+    assert set(living(lock)) == want
+    for more in ({}, {"other": {"type": "string"}}):
+        named = name_tree({"paths": operation("/v2/pets", "find", **more)}, lock)
+        assert set(named.by_anchor().values()) == want
+        assert named.codes() == ["name-moved"] * 3
+        assert not locked(named).retired
+
+
+def test_an_operation_that_took_the_id_of_another_is_not_taken_for_it() -> None:
+    lock = locked(name_tree({"paths": {**operation("/pets", "find"), **operation("/cats", "list")}}))
+    paths = {**operation("/pets", "list"), **operation("/cats", "find")}
+    named = name_tree({"paths": paths}, lock)
+    assert named.parameters("#/paths/~1pets/get", "query") == "FindQueryParams"
+
+
 def bodies(*schemas: Json) -> Named:
     media = ("application/json", "multipart/form-data")
     content = {one: {"schema": schema} for one, schema in zip(media, schemas, strict=False)}

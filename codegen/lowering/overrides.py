@@ -15,7 +15,7 @@ from codegen.diagnostics import Code, Diagnostic, did_you_mean
 from codegen.location import Location
 from codegen.lowering.anchors import Digests, twin_of
 from codegen.lowering.entries import Places
-from codegen.lowering.places import Place
+from codegen.lowering.places import Form, Place
 from codegen.lowering.pointed import schema_at
 from codegen.lowering.reserved import is_reserved_type
 from codegen.normalizer.spec import NormalSpec
@@ -129,7 +129,7 @@ class _Reader:
                 yield anchor, other
             else:
                 message = f"`{self.names[anchor]}` is chosen for `{other}` too, whose content is another."
-                help = "Only places with the same content, prose aside, can share a name."
+                help = "Only places with the same content, prose and null aside, can share a name."
                 self.diagnostics.append(self.faults[anchor](codes.OVERRIDE_TAKEN, message, help))
 
     def _keep(self, anchor: str, name: str, fault: Fault) -> None:
@@ -145,7 +145,10 @@ class _Reader:
 
     def _digest(self, anchor: str) -> str:
         place = self._places.get(anchor)
-        return anchor if place is None or not place.locations else self._digests.of(place.locations)
+        if place is None or not place.locations:
+            return anchor
+        is_component = place.form is Form.COMPONENT
+        return (self._digests.shared_by_component if is_component else self._digests.shared)(place.locations)
 
     def _anchor(self, at: str) -> str | None:
         """Return the anchor of the place that an anchor or a pointer means."""

@@ -85,6 +85,9 @@ def _living(names: "Names", given: set[str]) -> tuple[dict[str, str], dict[str, 
             for other in others:
                 living[other] = living[anchor]
                 places[other] = places[anchor]
+    first: dict[str, str] = {}
+    for anchor in sorted(places):  # what shares a name has one digest, or the lock would hold the name twice
+        places[anchor] = places[first.setdefault(living[anchor], anchor)]
     return living, places
 
 
