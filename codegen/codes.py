@@ -702,9 +702,10 @@ NAME_REUSED = Code(
     name="name-reused",
     severity=Severity.ERROR,
     explanation=(
-        "A name of the lock retired, and now a component with that key, but other content, takes it: users of the old type "
-        "would get another one without being told.\n"
-        "If that is meant, allow it once: `codegen generate --allow name-reused`. Else call the component otherwise in the "
+        "By the lock, a name meant something else once: a component takes the name of what is gone or called otherwise "
+        "now, or what was gone is back with other content. Users of the old type would get another one without being "
+        "told.\n"
+        "If that is meant, allow it once: `codegen generate --allow name-reused`. Else call the new type otherwise in the "
         "table `names`, or forget the old name: `codegen names prune NAME`."
     ),
 )
@@ -753,6 +754,23 @@ OVERRIDE_INVALID = Code(
         "Names of types begin with a letter, in PascalCase by custom."
     ),
 )
+OVERRIDE_BY_POSITION = Code(
+    name="override-by-position",
+    severity=Severity.WARNING,
+    explanation=(
+        "The table `names` chooses a name for a variant, a member of `allOf` or a parameter by its number "
+        "(`.../oneOf/0`): when the order in the description changes, the name goes to another place without a word.\n"
+        "Write the anchor that is told instead (`.../oneOf{type=card}`), or choose by `codegen names set`, which does."
+    ),
+)
+OLD_NAMES_UNKNOWN = Code(
+    name="old-names-unknown",
+    severity=Severity.WARNING,
+    explanation=(
+        "`keep-old-names` is asked for, and no lock of names is kept: nothing tells which names types had before.\n"
+        "Give the package a lock: configure it in pyproject.toml without `lock = false`, or name a file by `--lock FILE`."
+    ),
+)
 LOCK_INVALID = Code(
     name="lock-invalid",
     severity=Severity.ERROR,
@@ -760,13 +778,17 @@ LOCK_INVALID = Code(
         "The lock of names cannot be read.\n"
         "A paragraph begins with the anchor of a component or operation; each line of it is a path, a name and a digest with "
         "tabs between them. Take the file from version control, or delete it and generate again: names are then given by the "
-        "laws alone. After a merge, keep the lines of both sides."
+        "laws alone. After a merge, keep the lines of both sides, or the file of either, and run `codegen generate`."
     ),
 )
 LOCK_TOO_NEW = Code(
     name="lock-too-new",
     severity=Severity.ERROR,
-    explanation="The lock of names is of a later format: a newer codegen wrote it.\nUpgrade codegen.",
+    explanation=(
+        "The lock of names is of a later format or of later laws of naming: a newer codegen wrote it, and this one would "
+        "give names that its own laws do not have.\n"
+        "Upgrade codegen to that version, or take the lock of before from version control."
+    ),
 )
 
 # --- config and command line --------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ import subprocess
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 from hypothesis import given
@@ -17,7 +18,7 @@ from codegen.lowering.lock import NO_NAMES, Entry, Lock, step
 from codegen.lowering.lock_text import parse_lock, print_lock
 from codegen.lowering.lower import lower
 from codegen.lowering.renewal import renewed_lock
-from codegen.options import Options
+from codegen.options import Options, Override
 from codegen.resolver.resolve import resolve
 
 SCHEMAS = "#/components/schemas"
@@ -37,6 +38,19 @@ def lock_of(schemas: Mapping[str, Json]) -> Lock:
 
 def living(lock: Lock) -> list[str]:
     return [one.name for one in lock.entries.values() if one.living]
+
+
+def lowered(schemas: Mapping[str, Json], lock: Lock) -> tuple[Lock, dict[str, list[str]]]:
+    """Return the next lock, and the attributes and members of each type."""
+    spec = name_schemas(schemas).spec
+    found = lower(spec, resolve(spec), lock, Options(package="x"))
+    assert found.lock is not None
+    inside = {}
+    for name, one in found.package.declarations.items():
+        fields = [field.attribute for field in one.fields] if isinstance(one, Record) else []
+        members = [member.name for member in one.members] if isinstance(one, Alias) else []
+        inside[name] = [*fields, *members]
+    return found.lock, inside
 
 
 # --- the text -------------------------------------------------------------------------------------------------------
@@ -109,6 +123,7 @@ def test_a_name_under_another_line_end_is_the_same() -> None:
         (f"{HEAD}#/a\tA\n\t._x\t.model_dump\n", (3, 7), "`model_dump` cannot be an attribute or a member."),
         (f"{HEAD}#/a\tA\n\t._x\t.x\n\t.+x\t.x\n", (4, 7), "`x` is the name of something else in this type."),
         (f"{HEAD}<<<<<<< HEAD\n#/a\tA\n", (2, 1), "A merge left a conflict here."),
+        (f"<<<<<<< HEAD\n{HEAD}=======\n{HEAD}>>>>>>> x\n", (1, 1), "A merge left a conflict here."),
     ],
 )
 def test_what_is_no_lock_is_refused_at_its_line(text: str, place: tuple[int, int], message: str) -> None:
@@ -120,11 +135,17 @@ def test_what_is_no_lock_is_refused_at_its_line(text: str, place: tuple[int, int
     assert fault.help
 
 
-def test_a_lock_of_a_later_format_asks_for_a_later_codegen() -> None:
+@pytest.mark.parametrize(
+    ("was", "now", "column"), [("format 1", "format 2", 25), ("laws 1", "laws 2", 33), ("laws 1", "laws 10", 33)]
+)
+def test_a_lock_of_a_later_format_or_later_laws_asks_for_a_later_codegen(was: str, now: str, column: int) -> None:
     with pytest.raises(ConfigErrors) as caught:
-        parse_lock(HEAD.replace("format 1", "format 2"), "names.lock")
+        parse_lock(HEAD.replace(was, now), "names.lock")
     (fault,) = caught.value.diagnostics
-    assert (fault.code, fault.help) == ("lock-too-new", "Upgrade codegen.")
+    assert (fault.code, fault.position) == ("lock-too-new", (1, column))
+    assert fault.message == f"This lock has {now}, and this codegen knows 1."
+    assert fault.help is not None
+    assert fault.help.startswith("Upgrade codegen to the version that wrote it")
 
 
 # --- merges ---------------------------------------------------------------------------------------------------------
@@ -183,6 +204,10 @@ def test_a_conflict_stays_in_one_place_and_is_told_as_one(tmp_path: Path) -> Non
     with pytest.raises(ConfigErrors) as caught:
         parse_lock(text, "lock")
     assert {one.message for one in caught.value.diagnostics} == {"A merge left a conflict here."}
+    assert all("run `codegen generate`" in (one.help or "") for one in caught.value.diagnostics)
+    assert {one.position for one in caught.value.diagnostics} == {
+        (number, 1) for number, line in enumerate(text.splitlines(), start=1) if line.startswith("<<<<<<<")
+    }
     both = "".join(line for line in text.splitlines(keepends=True) if line[:7] not in ("<<<<<<<", "=======", ">>>>>>>"))
     assert {"Cat", "CatA", "Cow", "CowB"} < set(living(parse_lock(both, "lock")))
 
@@ -225,12 +250,147 @@ def test_a_retired_name_waits_for_its_place() -> None:
     assert "CarDoor" in living(locked(name_schemas({"Car": obj(door=obj(other=ENUM))}, gone)))
 
 
-def test_a_component_with_other_content_takes_a_retired_name_only_if_that_is_allowed() -> None:
-    gone = locked(name_schemas({"Bus": obj()}, lock_of({"Bus": obj(), "car": obj(a=ENUM)})))
-    named = name_schemas({"Bus": obj(), "Car": obj(b=ENUM)}, gone)
-    assert named.at(f"{SCHEMAS}/Car") == "Car"
-    assert named.codes() == ["name-reused"]
-    assert "Car" not in {one.name for one in locked(named).retired}
+def told(schemas: Mapping[str, Json], lock: Lock, names: Mapping[str, str] = MappingProxyType({})) -> list[str]:
+    """Return what is told of names that mean something else than the lock knows, and of nothing else."""
+    spec = name_schemas(schemas).spec
+    chosen = tuple(Override(at=f"{SCHEMAS}/{at}", name=name) for at, name in names.items())
+    found = lower(spec, resolve(spec), lock, Options(package="x", names=chosen))
+    return [one.message for one in found.diagnostics if one.code == "name-reused"]
+
+
+def stepped(*schemas: Mapping[str, Json]) -> Lock:
+    """Return the lock after a run for each."""
+    lock = NO_NAMES
+    for one in schemas:
+        lock = lowered(one, lock)[0]
+    return lock
+
+
+WIDE, LONG = {"enum": ["a", "b", "c", "d"]}, {"enum": ["a", "b", "c", "e"]}
+
+
+@pytest.mark.parametrize(
+    ("lock", "now", "names", "want"),
+    [
+        pytest.param(
+            stepped({"Bus": obj(), "car": obj(a=ENUM)}, {"Bus": obj()}),
+            {"Bus": obj(), "Car": obj(b=ENUM)},
+            {},
+            [f"`Car` was the name of {SCHEMAS}/car, whose content was another."],
+            id="a component takes a name that retired",
+        ),
+        pytest.param(
+            stepped({"Bus": obj(), "car": obj(a=ENUM)}),
+            {"Bus": obj(), "Car": obj(b=ENUM)},
+            {},
+            [f"`Car` was the name of {SCHEMAS}/car, whose content was another."],
+            id="and at once",
+        ),
+        pytest.param(
+            stepped({"Car": obj(a=ENUM)}, {"Bus": obj()}),
+            {"Bus": obj(), "Car": obj(b=ENUM)},
+            {},
+            ["`Car` is back with other content than it had."],
+            id="the same key comes back",
+        ),
+        pytest.param(
+            stepped({"Car": obj(a=obj(b=obj()))}, {"Bus": obj()}),
+            {"Bus": obj(), "Car": obj(c=ENUM, a=obj(b=obj(c=ENUM)))},
+            {},
+            ["`Car` is back with other content than it had."],
+            id="with what is below it told once",
+        ),
+        pytest.param(
+            stepped({"Car": obj(a=obj())}, {"Car": obj(b=ENUM)}),
+            {"Car": obj(a=obj(z=ENUM))},
+            {},
+            ["`CarA` is back with other content than it had."],
+            id="something inline comes back",
+        ),
+        pytest.param(
+            stepped({"Old": obj(a=ENUM)}, {"New": obj(a=ENUM)}),
+            {"New": obj(a=ENUM), "Other": obj(b=ENUM)},
+            {"New": "New", "Other": "Old"},
+            [f"`Old` was the name of {SCHEMAS}/New, which is `New` now."],
+            id="a name goes from a living place to another",
+        ),
+        pytest.param(
+            stepped({"Car": obj(a=ENUM), "Bus": obj(b=ENUM)}),
+            {"Car": obj(a=ENUM), "Bus": obj(b=ENUM)},
+            {"Car": "Bus", "Bus": "Car"},
+            [
+                f"`Car` was the name of {SCHEMAS}/Car, which is `Bus` now.",
+                f"`Bus` was the name of {SCHEMAS}/Bus, which is `Car` now.",
+            ],
+            id="two names change places",
+        ),
+        pytest.param(stepped({"Car": obj(a=ENUM)}), {"Car": obj(b=ENUM)}, {}, [], id="a living place is edited"),
+        pytest.param(
+            stepped({"Car": obj(a=ENUM)}, {"Bus": obj()}),
+            {"Bus": obj(), "Car": {**obj(a=ENUM), "description": "Prose."}},
+            {},
+            [],
+            id="the same comes back with other prose",
+        ),
+        pytest.param(
+            stepped({"Old": obj(a=ENUM)}),
+            {"New": obj(a=ENUM)},
+            {"New": "Old"},
+            [],
+            id="a place moves and keeps its name",
+        ),
+        pytest.param(
+            stepped({"Car": obj(a=obj(b=WIDE))}),
+            {"Car": obj(a={"$ref": f"{SCHEMAS}/CarA"}), "CarA": obj(b=WIDE)},
+            {},
+            [],
+            id="what was inline is a component with its content and name",
+        ),
+        pytest.param(
+            stepped({"Car": obj(a=WIDE)}, {"Car": obj(b=ENUM)}),
+            {"Car": obj(a=ENUM)},
+            {},
+            [],
+            id="what comes back is declared no more",
+        ),
+    ],
+)
+def test_a_name_that_means_something_else_is_told(
+    lock: Lock, now: Mapping[str, Json], names: Mapping[str, str], want: list[str]
+) -> None:
+    assert sorted(told(now, lock, names)) == sorted(want)
+
+
+def test_what_was_told_of_a_name_is_told_once() -> None:
+    lock = stepped({"Old": obj(a=ENUM)}, {"New": obj(a=ENUM)}, {"New": obj(a=ENUM), "Old": obj(b=ENUM)})
+    assert living(lock) == ["Old", "OldSchema"]
+    lock = stepped({"car": obj(a=ENUM)}, {"Bus": obj()}, {"Bus": obj(), "Car": obj(b=ENUM)})
+    assert not told({"Bus": obj(), "Car": obj(b=ENUM)}, lock)
+    assert "Car" not in {one.name for one in lock.retired}
+
+
+def operation(path: str, id: str, **more: Json) -> Mapping[str, Json]:
+    parameters: Json = [{"in": "query", "name": "q", "schema": {"enum": ["a", "b", "c", "d"]}}]
+    answer: Json = {"200": body(obj(seat=obj(), **more))}
+    return {path: {"get": {"operationId": id, "parameters": parameters, "responses": answer}}}
+
+
+def test_an_operation_with_another_path_and_the_same_id_keeps_its_names_whatever_is_in_it() -> None:
+    want = {"FindQueryParams", "FindQ", "FindResponse", "FindResponseSeat"}
+    lock = locked(name_tree({"paths": operation("/pets", "find")}))
+    assert set(living(lock)) == want
+    for more in ({}, {"other": {"type": "string"}}):
+        named = name_tree({"paths": operation("/v2/pets", "find", **more)}, lock)
+        assert set(named.by_anchor().values()) == want
+        assert named.codes() == ["name-moved"] * 3
+        assert not locked(named).retired
+
+
+def test_an_operation_that_took_the_id_of_another_is_not_taken_for_it() -> None:
+    lock = locked(name_tree({"paths": {**operation("/pets", "find"), **operation("/cats", "list")}}))
+    paths = {**operation("/pets", "list"), **operation("/cats", "find")}
+    named = name_tree({"paths": paths}, lock)
+    assert named.parameters("#/paths/~1pets/get", "query") == "FindQueryParams"
 
 
 def bodies(*schemas: Json) -> Named:
@@ -264,19 +424,6 @@ def test_a_lock_of_earlier_laws_keeps_its_names_and_tells_which_would_be_others(
     assert locked(name_schemas({"Car": obj(door=obj())}, lock_of({"Car": obj()}))).laws == 1
 
 
-def lowered(schemas: Mapping[str, Json], lock: Lock) -> tuple[Lock, dict[str, list[str]]]:
-    """Return the next lock, and the attributes and members of each type."""
-    spec = name_schemas(schemas).spec
-    found = lower(spec, resolve(spec), lock, Options(package="x"))
-    assert found.lock is not None
-    inside = {}
-    for name, one in found.package.declarations.items():
-        fields = [field.attribute for field in one.fields] if isinstance(one, Record) else []
-        members = [member.name for member in one.members] if isinstance(one, Alias) else []
-        inside[name] = [*fields, *members]
-    return found.lock, inside
-
-
 def test_attributes_and_members_that_others_could_take_are_pinned() -> None:
     text: Json = {"type": "string"}
     votes: Json = {"enum": ["+1", "*", "a-b", "c", "_d"]}
@@ -307,3 +454,28 @@ def test_a_deleted_line_is_the_reset_of_one_name() -> None:
     rest = "".join(line for line in text.splitlines(keepends=True) if "+Gate" not in line)
     named = name_schemas(schemas, parse_lock(rest, "lock"))
     assert list(named.by_anchor().values()) == ["Car", "CarDoor", "CarDoorLock"]
+
+
+def test_attributes_of_a_type_that_is_gone_wait_for_it() -> None:
+    text: Json = {"type": "string"}
+    car, more = obj(_links=text, name=text), obj(links=text, _links=text, name=text)
+    votes: Json = {"enum": ["+1", "*", "a-b", "c"]}
+    lock = stepped({"Car": car, "Vote": votes}, {"Bus": obj()})
+    text_of = print_lock(lock)
+    assert [line.strip() for line in text_of.splitlines() if "\t." in line.strip()] == [
+        "._links\t.links",
+        'enum/"*"\t.ASTERISK',
+        'enum/"+1"\t.PLUS_1',
+    ]
+    assert parse_lock(text_of, "lock") == lock
+    back = {"Bus": obj(), "Car": more, "Vote": {"enum": ["+1", "plus-1", "*", "a-b"]}}
+    found, inside = lowered(back, parse_lock(text_of, "lock"))
+    assert inside["Car"] == ["field_links", "links", "name"]
+    assert inside["Vote"] == ["PLUS_1", "PLUS_DASH_1", "ASTERISK", "A_B"]
+    assert lowered(back, found)[0] == found
+
+
+def test_attributes_of_a_type_that_moved_and_is_gone_stay_at_its_last_place() -> None:
+    car = obj(_links={"type": "string"}, a=ENUM)
+    lock = stepped({"Car": car}, {"Auto": car}, {"Bus": obj()})
+    assert list(lock.inside) == [(f"{SCHEMAS}/Auto", "properties/_links")]

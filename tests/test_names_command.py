@@ -115,7 +115,7 @@ def test_set_writes_the_configuration_and_nothing_else_of_it_changes(codegen: Ru
     assert added in text
     assert text.replace(added[1:] + "\n", "") == CONFIG
     assert codegen("check")[0] == 1
-    assert "OrderLinesItem is now Row" in codegen("generate")[1]
+    assert "`OrderLinesItem` is now `Row`" in codegen("generate")[1]
     assert codegen("check")[0] == 0
     lock = Path("shop_types.names.lock").read_text()
     assert "\t.lines/[]\tRow\t" in lock
@@ -160,6 +160,7 @@ def test_set_writes_where_the_configuration_has_its_names(codegen: Run, config: 
     [
         ((LINES, "Order"), "error[override-taken]"),
         ((LINES, "class"), "error[override-invalid]"),
+        ((LINES, "list"), "help: Choose `ListSchema`, or another name."),
         (("#/components/schemas/Orde", "Row"), "help: Did you mean `#/components/schemas/Order`?"),
         (("Ordr", "Row"), "help: Did you mean `Order`?"),
         ((LINES, "Row", "--spec", "shop.yaml", "--package", "other"), "error[config-not-found]"),
@@ -262,3 +263,217 @@ def test_old_names_stay_with_a_warning_where_that_is_asked_for(
     codegen("names", "prune", "OrderLinesItem")
     codegen("generate", "-q", "--keep-old-names")
     assert "OrderLinesItem:" not in (home / "src/shop_types/pydantic/__init__.py").read_text()
+
+
+def files() -> tuple[str, str]:
+    """Return the configuration and what the lock says of living names."""
+    lock = Path("shop_types.names.lock").read_text().splitlines()
+    return Path("pyproject.toml").read_text(), "\n".join(one for one in lock if "\t-" not in one)
+
+
+@pytest.mark.parametrize("between", [(), ("generate", "-q")], ids=["at once", "after generating"])
+@pytest.mark.parametrize("what", [LINES, "Order"])
+def test_set_and_reset_are_each_others_inverse_with_all_that_is_below(
+    codegen: Run, what: str, between: tuple[str, ...]
+) -> None:
+    codegen("generate", "-q")
+    had, names = files(), codegen("names", "list")[1]
+    assert codegen("names", "set", what, "Row")[0] == 0
+    if between:
+        assert codegen(*between)[0] == 0
+    code, _, err = codegen("names", "reset", "Row")
+    assert (code, err) == (0, "")
+    codegen("generate", "-q")
+    assert files() == had
+    assert codegen("names", "list")[1] == names
+
+
+def test_reset_gives_a_place_the_name_back_that_the_lock_had_and_not_the_rules(codegen: Run) -> None:
+    codegen("generate", "-q")
+    Path("shop.yaml").write_text(SPEC.replace("    Order:\n", "    Purchase:\n"))
+    codegen("generate", "-q")
+    had, names = files(), codegen("names", "list")[1]
+    assert "Order               locked   #/components/schemas/Purchase" in names
+    codegen("names", "set", "Order", "Sale")
+    codegen("generate", "-q")
+    out = codegen("names", "reset", "Sale")[1]
+    assert "Sale is now Order\n" in out
+    assert "SaleLinesItemPart is now OrderLinesItemPart\n" in out
+    codegen("generate", "-q")
+    assert (files(), codegen("names", "list")[1]) == (had, names)
+    out = codegen("names", "reset", "Order")[1]
+    assert "OrderLinesItemPart is now PurchaseLinesItemPart\n" in out
+
+
+def test_reset_of_a_type_takes_its_attributes_along_and_prune_forgets_them(codegen: Run) -> None:
+    Path("shop.yaml").write_text(SPEC.replace("{id: {", "{_links: {"))
+    codegen("generate", "-q")
+    lock = Path("shop_types.names.lock")
+    assert "\t.links" in lock.read_text()
+    Path("shop.yaml").write_text(SPEC.replace("{id: {", "{links: {type: string}, _links: {"))
+    codegen("generate", "-q")
+    assert "._links\t.links\n" in lock.read_text()
+    codegen("names", "reset", "OrderLine")
+    codegen("generate", "-q")
+    assert "._links\t.underscore_links\n" in lock.read_text()
+    Path("shop.yaml").write_text("".join(SPEC.splitlines(keepends=True)[:-1]))
+    codegen("generate", "-q")
+    assert "\t.line\t-+Line\t" in lock.read_text()
+    assert "._links\t.underscore_links\n" in lock.read_text()
+    codegen("names", "prune", "OrderLine")
+    assert "links" not in lock.read_text()
+
+
+SHARED = """\
+openapi: 3.1.0
+info: {title: Shop, version: "1"}
+paths: {}
+components:
+  schemas:
+    Order:
+      type: object
+      properties:
+        billing: {type: object, properties: {city: {type: string}}}
+        shipping: {type: object, properties: {city: {type: string}}}
+"""
+PROPERTIES = "#/components/schemas/Order/properties"
+
+
+def test_set_of_a_shared_name_changes_all_places_and_a_pointer_one(codegen: Run) -> None:
+    Path("shop.yaml").write_text(SHARED)
+    names = f'[tool.codegen.packages.shop_types.names]\n"{PROPERTIES}/billing" = "A"\n"{PROPERTIES}/shipping" = "A"\n'
+    Path("pyproject.toml").write_text(CONFIG + names)
+    codegen("generate", "-q")
+    assert f"  shared   it is the type of {PROPERTIES}/shipping too\n" in codegen("names", "explain", "A")[1]
+    code, out, _ = codegen("names", "set", "A", "Address")
+    assert (code, out.splitlines()) == (
+        0,
+        [
+            "`A` is the name of 2 places; a pointer instead changes one of them",
+            f'pyproject.toml: "{PROPERTIES}/billing" = "Address"',
+            f'pyproject.toml: "{PROPERTIES}/shipping" = "Address"',
+            "A is now Address",
+            "run: codegen generate",
+        ],
+    )
+    codegen("generate", "-q")
+    code, out, _ = codegen("names", "set", f"{PROPERTIES}/shipping", "Target")
+    assert (code, out.splitlines()[0]) == (0, f'pyproject.toml: "{PROPERTIES}/shipping" = "Target"')
+    _, _, err = codegen("generate")
+    assert "name-split" not in err
+    listed = codegen("names", "list")[1]
+    assert "Address  chosen   #/components/schemas/Order/properties/billing\n" in listed
+    assert "Target   chosen   #/components/schemas/Order/properties/shipping\n" in listed
+    codegen("names", "set", f"{PROPERTIES}/shipping", "Address")
+    out = codegen("names", "reset", "Address")[1]
+    assert out.count("without") == 2
+
+
+def test_with_alias_sharing_each_place_has_its_name_to_change(codegen: Run) -> None:
+    Path("shop.yaml").write_text(SHARED)
+    Path("pyproject.toml").write_text(CONFIG.replace('output = "src"', 'output = "src"\nshare = "alias"'))
+    codegen("generate", "-q")
+    out = codegen("names", "set", "OrderBilling", "Address")[1]
+    assert out.splitlines()[1:] == ["OrderBilling is now Address", "run: codegen generate"]
+    codegen("generate", "-q")
+    assert "OrderShipping" in codegen("names", "list")[1]
+
+
+def test_a_place_that_is_chosen_by_its_number_is_warned_of_and_set_mends_it(codegen: Run) -> None:
+    variants = "".join(
+        f"        - {{type: object, required: [kind], properties: {{kind: {{const: {kind}}}}}}}\n" for kind in "ab"
+    )
+    Path("shop.yaml").write_text(SPEC + "    Either:\n      oneOf:\n" + variants)
+    at, anchor = "#/components/schemas/Either/oneOf/0", "#/components/schemas/Either/oneOf{kind=a}"
+    Path("pyproject.toml").write_text(CONFIG + f'[tool.codegen.packages.shop_types.names]\n"{at}" = "First"\n')
+    code, _, err = codegen("generate", "-q")
+    assert code == 0
+    code, _, err = codegen("generate")
+    assert "pyproject.toml:9:1: warning[override-by-position]" in err
+    assert f"help: Write `{anchor}`, which no order changes." in err
+    assert codegen("names", "set", at, "Other")[0] == 0
+    assert at not in Path("pyproject.toml").read_text()
+    assert f'"{anchor}" = "Other"' in Path("pyproject.toml").read_text()
+    assert "override-by-position" not in codegen("generate")[2]
+
+
+def test_explain_and_inspect_tell_of_a_name_that_nothing_has_any_more(codegen: Run) -> None:
+    codegen("generate", "-q")
+    codegen("names", "set", LINES, "Row")
+    before = codegen("names", "explain", "OrderLine")
+    Path("shop.yaml").write_text("".join(SPEC.splitlines(keepends=True)[:-1]))
+    assert codegen("names", "explain", "OrderLine")[1].splitlines()[-1] == (
+        "  lock     it retires by the next `codegen generate`"
+    )
+    codegen("generate", "-q")
+    at = "#/components/schemas/Order/properties/line"
+    for command in (("names", "explain"), ("inspect",)):
+        for what in ("OrderLine", at):
+            code, out, err = codegen(*command, what)
+            assert (code, err) == (0, "")
+            assert out.splitlines() == [
+                "OrderLine (retired)",
+                f"  was      the type of {at}",
+                "  now      nothing stands there that is a type",
+                "  lock     the name is kept for that place; `codegen names prune OrderLine` forgets it",
+            ]
+    assert "  now      what stands there is called Row" in codegen("names", "explain", "OrderLinesItem")[1]
+    assert before[0] == 0
+    codegen("names", "prune")
+    assert codegen("names", "explain", "OrderLine")[0] == 2
+
+
+PARAMETERS = SPEC.replace(
+    "paths: {}",
+    """paths:
+  /a:
+    get:
+      operationId: find
+      parameters:
+        - {in: query, name: sort, schema: {enum: [up, down, left, right]}}
+        - {$ref: "#/components/parameters/Size"}
+        - {in: query, name: order, schema: {$ref: "#/components/schemas/Order"}}
+        - {in: query, name: text, schema: {type: string}}
+      requestBody: {content: {application/json: {schema: {type: object, properties: {a: {type: string}}}}}}
+      responses: {"200": {description: "", content: {application/json: {schema: {$ref: "#/components/schemas/Order"}}}}}
+""",
+).replace("  schemas:", "  parameters:\n    Size: {in: query, name: size, schema: {enum: [s, m, l, xl]}}\n  schemas:")
+
+
+@pytest.mark.parametrize(
+    ("pointer", "name"),
+    [
+        ("parameters/0", "FindSort"),
+        ("parameters/0/schema", "FindSort"),
+        ("parameters/1", "SizeParam"),
+        ("parameters/2", "Order"),
+        ("requestBody", "FindRequest"),
+        ("responses/200", "Order"),
+    ],
+)
+def test_a_pointer_to_a_parameter_or_a_body_means_its_type(codegen: Run, pointer: str, name: str) -> None:
+    Path("shop.yaml").write_text(PARAMETERS)
+    for command in (("names", "explain"), ("inspect",)):
+        code, out, err = codegen(*command, f"#/paths/~1a/get/{pointer}")
+        assert (code, err) == (0, "")
+        assert out.split()[0] == name
+
+
+def test_a_parameter_is_chosen_by_its_pointer_and_written_as_its_anchor(codegen: Run) -> None:
+    Path("shop.yaml").write_text(PARAMETERS)
+    assert codegen("names", "set", "#/paths/~1a/get/parameters/0", "Direction")[1].splitlines() == [
+        'pyproject.toml: "#/paths/~1a/get/parameters/query:sort" = "Direction"',
+        "FindSort is now Direction",
+        "run: codegen generate",
+    ]
+    for at, help in (("2", "A reference stands there; choose the name of `#/components/schemas/Order`"), ("3", "")):
+        code, _, err = codegen("names", "set", f"#/paths/~1a/get/parameters/{at}", "Other")
+        assert code == 2
+        assert f"error[override-unused]: Nothing at `#/paths/~1a/get/parameters/{at}` has a name." in err
+        assert help in err
+
+
+def test_old_names_without_a_lock_are_warned_of(codegen: Run) -> None:
+    code, _, err = codegen("generate", "shop.yaml", "-o", "other", "--package", "free", "--keep-old-names")
+    assert (code, "warning[old-names-unknown]" in err, "`--lock FILE`" in err) == (0, True, True)
+    assert "old-names-unknown" not in codegen("generate", "--keep-old-names")[2]

@@ -50,7 +50,20 @@ def _proposed(capsys: pytest.CaptureFixture[str], schemas: dict[str, object]) ->
         ({"A": obj(owner=USER), "B": obj(owner={**USER, "title": "Somebody who owns the whole thing"})}, ["Owner"]),
         ({"A": obj(owner=PLAIN, other=obj(name=TEXT))}, []),
         ({"User": PLAIN, "Person": PLAIN}, []),
-        ({"A": obj(owner=PLAIN), "B": obj(owner={**PLAIN, "type": ["object", "null"]})}, []),
+        ({"A": obj(owner=PLAIN), "B": obj(owner={**PLAIN, "type": ["object", "null"]})}, ["Owner"]),
+        (
+            {
+                "A": obj(owner={**PLAIN, "required": ["id", "name"]}),
+                "B": obj(owner={**PLAIN, "required": ["name", "id"]}),
+            },
+            ["Owner"],
+        ),
+        ({"Shop": obj(owner=PLAIN), "BetaShop": obj(owner=PLAIN)}, ["ShopOwner"]),
+        ({"BatchJobDone": obj(data=PLAIN), "BatchJobFailed": obj(data=PLAIN)}, ["BatchJobData"]),
+        ({"AJob": obj(data=PLAIN), "BJob": obj(data=PLAIN)}, ["JobData"]),
+        ({"AThing": obj(data=PLAIN), "BJob": obj(data=PLAIN)}, ["Data"]),
+        ({"A": obj(split_by_key=PLAIN), "B": obj(order_by_key=PLAIN)}, ["Key"]),
+        ({"Place": {"oneOf": [PLAIN, {"type": "null"}]}, "Other": {"oneOf": [PLAIN, {"type": "null"}]}}, []),
         (
             {"A": obj(a=obj(x=TEXT), b=PLAIN), "B": obj(a=obj(x=TEXT), b=PLAIN), "C": obj(a=obj(x=TEXT))},
             ["AA", "AB"],

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 import pytest
 from support.naming import DOCUMENT, Named, obj
 
+from codegen.ir.declarations import Record
+from codegen.ir.types import Nullable
 from codegen.loader.document import Dialect, Document, DocumentGraph, Json, Syntax
 from codegen.lowering.lock import Lock
 from codegen.lowering.lock_text import parse_lock, print_lock
@@ -130,6 +132,39 @@ def test_equal_places_share_a_chosen_name_and_what_is_inside() -> None:
     apart = chosen(schemas, {}, lock)
     assert set(apart.by_anchor().values()) >= {"User", "UserKind", "CarSeller", "CarSellerKind"}
     assert set(apart.codes()) == {"name-split"}
+
+
+def test_places_that_only_null_or_the_order_of_required_keys_tells_apart_share_a_chosen_name() -> None:
+    user = {**obj(kind=ENUM, name={"type": "string"}), "required": ["kind", "name"]}
+    schemas: dict[str, Json] = {
+        "Bus": obj(owner=user),
+        "Car": obj(
+            owner={**user, "type": ["object", "null"]},
+            seller={**user, "required": ["name", "kind"]},
+            buyer={"anyOf": [user, {"type": "null"}]},
+        ),
+    }
+    at = ("Bus/properties/owner", *(f"Car/properties/{one}" for one in ("owner", "seller", "buyer")))
+    found = lowered(schemas, {f"{SCHEMAS}/{one}": "User" for one in at})
+    assert set(found.package.declarations) == {"Bus", "Car", "User"}
+    assert not found.diagnostics
+    assert found.lock is not None
+    lock = parse_lock(print_lock(found.lock), "lock")
+    assert lock == found.lock
+    car = found.package.declarations["Car"]
+    assert isinstance(car, Record)
+    nulls = {field.key: isinstance(field.type, Nullable) for field in car.fields}
+    assert nulls == {"owner": True, "seller": False, "buyer": True}
+
+
+@pytest.mark.parametrize(("component", "codes"), [("object", []), (["object", "null"], ["override-taken"])])
+def test_null_is_a_part_of_a_component(component: Json, codes: list[str]) -> None:
+    schemas: dict[str, Json] = {
+        "Bus": obj(owner={**obj(), "type": ["object", "null"]}),
+        "User": {**obj(), "type": component},
+    }
+    found = lowered(schemas, {f"{SCHEMAS}/Bus/properties/owner": "Person", f"{SCHEMAS}/User": "Person"})
+    assert [one.code for one in found.diagnostics] == codes
 
 
 @pytest.mark.parametrize(

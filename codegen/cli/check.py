@@ -5,8 +5,8 @@ import shlex
 import click
 
 from codegen.cli.exit_codes import DONE, FINDINGS
+from codegen.cli.loaded import generated
 from codegen.cli.package_options import PackageCommand, arguments, chosen_packages, package_options
-from codegen.cli.progress import progress
 from codegen.cli.report import Report
 from codegen.codes import EDITED, OUTPUT_FOREIGN, REFORMATTED
 from codegen.config import PackageConfig
@@ -50,17 +50,14 @@ def _findings(package: PackageConfig) -> tuple[Diagnostic, ...]:
     """Return why a package is stale; generates only what cannot be told without."""
     if is_fresh(package.target, package.spec, package.options, package.lock):
         return ()
-    from codegen.pipeline import generate
     from codegen.publisher.check import check
-    from codegen.publisher.lock_file import check_lock, read_lock
+    from codegen.publisher.lock_file import check_lock
 
-    with progress(f"checking {package.name}"):
-        lock = read_lock(package.lock)
-        made = generate(package.spec, package.options, lock)
-        names: tuple[Diagnostic, ...] = ()
-        if package.lock is not None and lock is not None and made.lock is not None and made.lowered.lock is not None:
-            names = check_lock(package.lock, lock, made.lock, made.lowered.lock)
-        return (*names, *check(made.tree, package.target))
+    made = generated(package)
+    names: tuple[Diagnostic, ...] = ()
+    if package.lock is not None and made.lock is not None and made.lowered.lock is not None:
+        names = check_lock(package.lock, made.lowered.names.lock, made.lock, made.lowered.lock)
+    return (*names, *check(made.tree, package.target))
 
 
 def _remedy(found: list[Diagnostic], given: tuple[str, ...]) -> str:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from codegen.cli.exit_codes import DONE, FAILED
+from codegen.cli.loaded import generated
 from codegen.cli.package_options import PackageCommand, chosen_packages, package_options
-from codegen.cli.progress import progress
 from codegen.cli.report import Report, counted
 from codegen.codes import UNION_AMBIGUOUS
 from codegen.config import PackageConfig
@@ -39,37 +39,33 @@ def command(force: bool, verbose: bool, quiet: bool, **values: object) -> int:
     started = time.perf_counter()
     report = Report(verbose=verbose, quiet=quiet)
     made = [(package, _generated(package, report)) for package in chosen_packages(values)]
-    packages = [(package, generated) for package, generated in made if generated is not None]
+    packages = [(package, one) for package, one in made if one is not None]
     if len(packages) < len(made):
         return FAILED
     from codegen.publisher.lock_file import write_lock
     from codegen.publisher.publish import Edits, publish
 
-    for package, generated in packages:
-        published = publish(generated.tree, package.target, Edits.DROP if force else Edits.KEEP)
-        if package.lock is not None and generated.lock is not None:
-            write_lock(package.lock, generated.lock)
-        report.warnings(generated.lowered.diagnostics, generated.lowered.documents)
-        report.result(_summary(package, generated, published, time.perf_counter() - started))
-        if told := _names(package, generated):
+    for package, one in packages:
+        published = publish(one.tree, package.target, Edits.DROP if force else Edits.KEEP)
+        if package.lock is not None and one.lock is not None:
+            write_lock(package.lock, one.lock)
+        report.warnings(one.lowered.diagnostics, one.lowered.documents)
+        report.result(_summary(package, one, published, time.perf_counter() - started))
+        if told := _names(package, one):
             report.result(told)
-        if told := _ambiguous(package, generated):
+        if told := _ambiguous(package, one):
             report.result(told)
         if package.options.open is not Openness.NONE:
-            report.result(_opened(package, generated))
-        if told := _unchecked(package, generated):
+            report.result(_opened(package, one))
+        if told := _unchecked(package, one):
             report.result(told)
     return DONE
 
 
 def _generated(package: PackageConfig, report: Report) -> "Generated | None":
     """Return the package, or None after telling why there is none."""
-    from codegen.pipeline import generate
-    from codegen.publisher.lock_file import read_lock
-
     try:
-        with progress(f"generating {package.name}"):
-            return generate(package.spec, package.options, read_lock(package.lock))
+        return generated(package)
     except CodegenError as error:
         report.error(error)
         return None
@@ -78,16 +74,11 @@ def _generated(package: PackageConfig, report: Report) -> "Generated | None":
 def _names(package: PackageConfig, generated: "Generated") -> str:
     """Return what the run changed about the names of the lock; empty if that is nothing."""
     from codegen.lowering.lock import step
+    from codegen.publisher.lock_file import told_step
 
     lock, was = generated.lowered.lock, generated.lowered.names.lock
-    if lock is None or package.lock is None:
-        return ""
-    what = step(was, lock)
-    told = [f"{counted(len(what.added), 'name')} added"] if what.added else []
-    told += [f"{old} is now {new}" for old, new in what.renamed[:3]]
-    told += [f"{len(what.renamed) - 3:,} more renamed"] if len(what.renamed) > 3 else []
-    told += [f"{len(what.retired):,} retired"] if what.retired else []
-    return f"{package.lock.as_posix()}: {', '.join(told)}" if told else ""
+    told = "" if lock is None else told_step(step(was, lock))
+    return f"{package.lock.as_posix()}: {told}" if told and package.lock is not None else ""
 
 
 def _ambiguous(package: PackageConfig, generated: "Generated") -> str:

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 import click
 
 from codegen.cli.exit_codes import DONE
+from codegen.cli.loaded import loaded
 from codegen.cli.name_hints import hint_of
+from codegen.cli.named_places import type_at
 from codegen.cli.names_explain import told
 from codegen.cli.package_options import PackageCommand, chosen_packages, inspected_package_options
-from codegen.cli.progress import progress
 from codegen.cli.report import Report, counted
+from codegen.cli.retired import retired_lines
 from codegen.codes import NAME_UNKNOWN
 from codegen.config import PackageConfig
 from codegen.diagnostics import ConfigErrors
@@ -41,9 +43,6 @@ Examples:
 @inspected_package_options
 def command(what: str | None, unions: bool, output_format: str, verbose: bool, quiet: bool, **values: object) -> int:
     """Show the type of a NAME, or what stands at a JSON POINTER of the description; without one, list all types."""
-    from codegen.pipeline import load
-    from codegen.publisher.lock_file import read_lock
-
     report = Report(verbose=verbose)
     if unions and what is not None:
         raise click.UsageError("`--unions` lists all unions; it takes no POINTER or NAME.")
@@ -56,15 +55,18 @@ def command(what: str | None, unions: bool, output_format: str, verbose: bool, q
     read: list[Lowered] = []
     found = False
     for package in chosen_packages(values):
-        with progress(f"reading {package.spec}"):
-            lowered = load(package.spec, package.options, read_lock(package.lock))
+        lowered = loaded(package)
         read.append(lowered)
         if what is None:
             _list(lowered, package, report)
             continue
-        for place, name in _meant(lowered, what):
+        places = tuple(_meant(lowered, what))
+        for place, name in places:
             report.result("\n".join(_described(lowered, package, place, name, report)))
-            found = True
+        gone = () if places else tuple(retired_lines(lowered, what))
+        for line in gone:
+            report.result(line)
+        found = found or bool(places or gone)
     if what is not None and not found:
         message = f"Nothing is called `{what}`, and nothing that has a name stands there."
         raise ConfigErrors((NAME_UNKNOWN.at(None, message, help=hint_of(what, read)),))
@@ -84,10 +86,10 @@ def _meant(lowered: "Lowered", what: str) -> Iterator[tuple[Location, str]]:
     """Yield places and names that a name, or a pointer with or without `#`, means."""
     if what in lowered.package.declarations:
         yield lowered.origins[what], what
-    pointer = what.removeprefix("#")
-    for place, name in lowered.names.types.items():
-        if place.pointer == pointer and what.startswith(("#", "/")):
-            yield place, name.text
+    if what.startswith(("#", "/")):
+        name = type_at(lowered, f"#{what.removeprefix('#')}")
+        if name is not None:
+            yield next(at for at, one in lowered.names.types.items() if one is name), name.text
 
 
 def _described(lowered: "Lowered", package: PackageConfig, place: Location, name: str, report: Report) -> Iterator[str]:

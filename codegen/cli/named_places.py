@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -9,8 +10,8 @@ import click
 from codegen.cli.name_hints import hint_of
 from codegen.cli.package_options import chosen_packages
 from codegen.cli.progress import progress
-from codegen.codes import NAME_UNKNOWN
-from codegen.config import PackageConfig
+from codegen.codes import CONFIG_NOT_FOUND, NAME_UNKNOWN, PASSING
+from codegen.config import Config, PackageConfig, read_config
 from codegen.diagnostics import ConfigErrors, did_you_mean
 
 if TYPE_CHECKING:
@@ -29,11 +30,22 @@ def one_package(values: Mapping[str, object]) -> PackageConfig:
     return packages[0]
 
 
+def configuration(package: PackageConfig) -> Path:
+    """Return the file that configures a package; raise if none does."""
+    config: Config = read_config(Path.cwd())
+    if config.path is None or package.name not in {one.name for one in config.packages}:
+        message = f"No configuration here has the package `{package.name}`, so there is no table `names` for it."
+        help = "Write `[tool.codegen.packages.NAME]` into pyproject.toml, or `x-codegen-name` into the description."
+        raise ConfigErrors((CONFIG_NOT_FOUND.at(None, message, help=help),))
+    return config.path
+
+
 def lowered_with(package: PackageConfig, lock: "Lock | None", overrides: "Sequence[Override]") -> "Lowered":
-    """Return the package with this lock and these chosen names; allowances play no part."""
+    """Return the package with this lock and these chosen names; of allowances only those of one step play a part."""
     from codegen.pipeline import load
 
-    plain = replace(package.options, names=tuple(overrides), allow=frozenset(), deny=frozenset(), strict=False)
+    allow = package.options.allow & PASSING
+    plain = replace(package.options, names=tuple(overrides), allow=allow, deny=frozenset(), strict=False)
     with progress(f"reading {package.spec}"):
         return load(package.spec, plain, lock)
 
@@ -51,39 +63,61 @@ def names_of(lowered: "Lowered") -> "Mapping[str, Name]":
     return {one.anchor: one for one in every if one.text in declared}
 
 
-def meant(lowered: "Lowered", what: str) -> "Name":
-    """Return the name that a text means: a type's name, an anchor or a pointer; raise if it means none."""
+def called(lowered: "Lowered", what: str) -> "tuple[Name, ...]":
+    """Return the names that a text means: one for a pointer or an anchor, for a name one for each place called so."""
     found = names_of(lowered)
-    by_text: dict[str, Name] = {}
-    for one in found.values():
-        by_text.setdefault(one.text, one)
-    name = by_text.get(what) or found.get(what) or named_at(lowered, what)
-    if name is None:
-        message = f"Nothing is called `{what}`, and nothing that has a name stands there."
-        raise ConfigErrors(
-            (NAME_UNKNOWN.at(None, message, help=hint_of(what, (lowered,)) or did_you_mean(what, found)),)
-        )
-    return name
+    same = tuple(one for one in found.values() if one.text == what)
+    name = found.get(what) or named_at(lowered, what)
+    return same or (() if name is None else (name,))
+
+
+def meant(lowered: "Lowered", what: str) -> "tuple[Name, ...]":
+    """Return the names that a text means; raise if it means none."""
+    found = called(lowered, what)
+    if not found:
+        raise unknown(what, (lowered,), did_you_mean(what, names_of(lowered)))
+    return found
+
+
+def unknown(what: str, packages: "Sequence[Lowered]", else_: str | None = None) -> ConfigErrors:
+    """Return the error for a text that means no name."""
+    message = f"Nothing is called `{what}`, and nothing that has a name stands there."
+    return ConfigErrors((NAME_UNKNOWN.at(None, message, help=hint_of(what, packages) or else_),))
 
 
 def named_at(lowered: "Lowered", what: str) -> "Name | None":
     """Return the name of the place at a pointer; None if nothing that can have a name stands there."""
+    from codegen.location import Location
+    from codegen.lowering.pointed import schema_at
+
     document, hash_, pointer = what.partition("#")
-    return next(
-        (
-            name
-            for place, name in lowered.names.types.items()
-            if hash_ and place.pointer == pointer and place.document == (document or lowered.spec.document)
-        ),
-        None,
-    )
+    if not hash_:
+        return None
+    at = schema_at(lowered.spec, Location(document or lowered.spec.document, pointer))
+    return None if at is None else lowered.names.types.get(at)
+
+
+def type_at(lowered: "Lowered", what: str) -> "Name | None":
+    """Return the name of what stands at a pointer, or of what the reference there leads to."""
+    from codegen.location import Location
+    from codegen.lowering.pointed import schema_at
+
+    document, hash_, pointer = what.partition("#")
+    at = schema_at(lowered.spec, Location(document or lowered.spec.document, pointer)) if hash_ else None
+    if at is None:
+        return None
+    target = lowered.spec.target(lowered.spec.schemas[at])
+    return lowered.names.types.get(at) or lowered.names.types.get(target.location)
 
 
 def renamed(before: "Mapping[str, Name]", after: "Mapping[str, Name]") -> Iterator[str]:
-    """Yield a line for each name that is another one."""
-    for anchor, name in after.items():
-        if anchor in before and before[anchor].text != name.text:
-            yield f"{before[anchor].text} is now {name.text}"
+    """Yield a line for each name that is another one, once."""
+    told = (
+        f"{before[anchor].text} is now {name.text}"
+        for anchor, name in after.items()
+        if anchor in before and before[anchor].text != name.text
+    )
+    yield from dict.fromkeys(told)
 
 
 def few(lines: Iterable[str], most: int = 20) -> Iterator[str]:

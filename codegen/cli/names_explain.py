@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 import click
 
 from codegen.cli.exit_codes import DONE
-from codegen.cli.named_places import lowered_with, meant, one_package
+from codegen.cli.named_places import called, lowered_with, meant, names_of, one_package, type_at, unknown
 from codegen.cli.package_options import PackageCommand, inspected_package_options
 from codegen.cli.report import Report
+from codegen.cli.retired import retired_lines
 from codegen.config import PackageConfig
+from codegen.diagnostics import did_you_mean
 
 if TYPE_CHECKING:
     from codegen.lowering.lock import Lock
@@ -32,15 +34,25 @@ Examples:
 @click.argument("what", metavar="NAME|POINTER")
 @inspected_package_options
 def command(what: str, verbose: bool, quiet: bool, **values: object) -> int:
-    """Tell which rule gave a NAME, or that of what stands at a POINTER, and which names others had before it."""
+    """Tell which rule gave a NAME, or that of what stands at a POINTER, and which names others had before it.
+
+    Of a name that nothing has any more it tells where that stood, as long as the lock knows it.
+    """
     from codegen.publisher.lock_file import read_lock
 
     report = Report(verbose=verbose, quiet=quiet)
     package = one_package(values)
     lock = read_lock(package.lock)
     lowered = lowered_with(package, lock, package.options.names)
-    name = meant(lowered, what)
-    report.result("\n".join((name.text, *_lines(lowered, package, name, lock, report))))
+    led = type_at(lowered, what)
+    names = called(lowered, what) if led is None else (led,)
+    gone = () if names else tuple(retired_lines(lowered, what))
+    if not names and not gone:
+        raise unknown(what, (lowered,), did_you_mean(what, names_of(lowered)))
+    for name in names[:1]:
+        report.result("\n".join((name.text, *_lines(lowered, package, name, lock, report))))
+    for line in (*(f"  shared   it is the type of {one.anchor} too" for one in names[1:]), *gone):
+        report.result(line)
     return DONE
 
 
@@ -53,7 +65,7 @@ def _lines(
     yield from told(name)
     if name.law == 15:
         by_law = lowered_with(package, None, [one for one in package.options.names if one.name != name.text])
-        yield f"  instead  {meant(by_law, name.anchor).text}, if it had not been chosen"
+        yield f"  instead  {meant(by_law, name.anchor)[0].text}, if it had not been chosen"
     yield f"  lock     {_locked(name, package, lock)}"
     for former in () if lock is None else lock.former:
         if former.anchor == name.anchor:

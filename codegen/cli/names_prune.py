@@ -38,11 +38,12 @@ def command(names: tuple[str, ...], verbose: bool, quiet: bool, **values: object
             raise ConfigErrors((NAME_UNKNOWN.at(None, message, help=did_you_mean(name, retired)),))
     gone = [one for one in lock.retired if not names or one.name in names]
     if package.lock is not None and gone:
+        unheld = {one.anchor for one in gone if lock.entries[one.anchor] == one}
         rest = Lock.of(
             (one for one in lock.entries.values() if one not in gone),
             (one for one in lock.former if one not in gone),
             lock.laws,
-            lock.inside,
+            {key: name for key, name in lock.inside.items() if key[0] not in unheld},
         )
         write_lock(package.lock, print_lock(rest))
     report.result(f"{package.lock or package.name}: {counted(len(gone), 'retired name')} forgotten")

@@ -1,18 +1,23 @@
 """`codegen names set`: chooses the name of a place, by an entry of the table `names` in the configuration."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from codegen.cli.exit_codes import DONE
-from codegen.cli.named_places import few, lowered_with, meant, named_at, names_of, one_package, renamed
+from codegen.cli.named_places import (
+    configuration,
+    few,
+    lowered_with,
+    meant,
+    named_at,
+    names_of,
+    one_package,
+    renamed,
+)
 from codegen.cli.package_options import PackageCommand, inspected_package_options
 from codegen.cli.report import Report
-from codegen.codes import CONFIG_NOT_FOUND
-from codegen.config import Config, PackageConfig, read_config
-from codegen.diagnostics import ConfigErrors
 from codegen.options import Override
 from codegen.pyproject import shown
 
@@ -37,9 +42,11 @@ Examples:
 def command(what: str, name: str, verbose: bool, quiet: bool, **values: object) -> int:
     """Write into the table `names` of the configuration that what stands at POINTER is called NAME.
 
+    An OLD-NAME that several places share is changed for all of them, a POINTER changes the name of one place.
     Comments and layout of the file stay. Nothing is written if the name is taken or cannot be one.
     """
-    from codegen.publisher.config_file import set_name
+    from codegen.lowering.overrides import goes_by_position
+    from codegen.publisher.config_file import remove_name, set_name
     from codegen.publisher.lock_file import read_lock
 
     report = Report(verbose=verbose, quiet=quiet)
@@ -47,11 +54,20 @@ def command(what: str, name: str, verbose: bool, quiet: bool, **values: object) 
     path = configuration(package)
     lock, had = read_lock(package.lock), package.options.names
     before = lowered_with(package, lock, had)
-    at = _place(what, before, had)
-    others = [one for one in had if one.at != at]
-    after = lowered_with(package, lock, (*others, Override(at=at, name=name)))
-    set_name(path, package.name, at, name)
-    report.result(f'{shown(path)}: "{at}" = "{name}"')
+    anchors = _anchors(what, before)
+    written = _written(before, had)
+    gone = [at for anchor in anchors for at in written.get(anchor, ()) if goes_by_position(at, anchor)]
+    places = [next((at for at in written.get(one, ()) if at not in gone), one) for one in anchors]
+    others = [one for one in had if one.at not in (*places, *gone)]
+    after = lowered_with(package, lock, (*others, *(Override(at=at, name=name) for at in places)))
+    for at in gone:
+        remove_name(path, package.name, at)
+    for at in places:
+        set_name(path, package.name, at, name)
+    if len(places) > 1:
+        report.result(f"`{what}` is the name of {len(places):,} places; a pointer instead changes one of them")
+    for line in few(f'{shown(path)}: "{at}" = "{name}"' for at in places):
+        report.result(line)
     changes = list(few(renamed(names_of(before), names_of(after))))
     for line in changes:
         report.result(line)
@@ -60,22 +76,18 @@ def command(what: str, name: str, verbose: bool, quiet: bool, **values: object) 
     return DONE
 
 
-def _place(what: str, before: "Lowered", had: "Sequence[Override]") -> str:
-    """Return what to write for a place: what stands there already, else its anchor, which no order changes."""
+def _anchors(what: str, before: "Lowered") -> list[str]:
+    """Return the anchors of the places that get the name: all that are called so, or the one at a pointer."""
     if "#" not in what:
-        anchor = meant(before, what).anchor
-    else:
-        found = named_at(before, what)
-        anchor = what if found is None else found.anchor
-    written = (one.at for one in had if (place := named_at(before, one.at)) is not None and place.anchor == anchor)
-    return next(written, anchor)
+        return [one.anchor for one in meant(before, what)]
+    found = named_at(before, what)
+    return [what if found is None else found.anchor]
 
 
-def configuration(package: PackageConfig) -> Path:
-    """Return the file that configures a package; raise if none does."""
-    config: Config = read_config(Path.cwd())
-    if config.path is None or package.name not in {one.name for one in config.packages}:
-        message = f"No configuration here has the package `{package.name}`, so there is no table `names` for it."
-        help = "Write `[tool.codegen.packages.NAME]` into pyproject.toml, or `x-codegen-name` into the description."
-        raise ConfigErrors((CONFIG_NOT_FOUND.at(None, message, help=help),))
-    return config.path
+def _written(before: "Lowered", had: "Sequence[Override]") -> dict[str, list[str]]:
+    """Return how the configuration writes the places that it has names for, by anchor."""
+    found: dict[str, list[str]] = {}
+    for one in had:
+        place = named_at(before, one.at)
+        found.setdefault(one.at if place is None else place.anchor, []).append(one.at)
+    return found

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import click
 
 from codegen.cli.exit_codes import DONE
+from codegen.cli.loaded import loaded
 from codegen.cli.package_options import PackageCommand, chosen_packages, inspected_package_options
-from codegen.cli.progress import progress
 from codegen.cli.report import Report, counted
 from codegen.codes import NAME_UNKNOWN
 from codegen.config import PackageConfig
@@ -68,12 +68,9 @@ def command(name: str | None, every: bool, as_json: bool, verbose: bool, quiet: 
 
 def _repeated(package: PackageConfig) -> "tuple[Repeated, ...]":
     from codegen.lowering.repeated import repeated
-    from codegen.pipeline import load
-    from codegen.publisher.lock_file import read_lock
 
-    with progress(f"reading {package.spec}"):
-        lowered = load(package.spec, replace(package.options, share=Share.NONE), read_lock(package.lock))
-        return repeated(lowered.package.declarations, lowered.origins, lowered.names, lowered.spec)
+    lowered = loaded(package, replace(package.options, share=Share.NONE))
+    return repeated(lowered.package.declarations, lowered.origins, lowered.names, lowered.spec)
 
 
 def _shown(several: "tuple[Repeated, ...]", every: bool) -> "tuple[Repeated, ...]":

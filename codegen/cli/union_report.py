@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from codegen.cli.exit_codes import DONE
+from codegen.cli.loaded import loaded
 from codegen.cli.report import Report, counted
 from codegen.config import PackageConfig
 
@@ -37,12 +38,9 @@ class UnionRow:
 
 def list_unions(packages: Iterable[PackageConfig], output_format: str, report: Report) -> int:
     """Print the unions of some packages."""
-    from codegen.pipeline import load
-    from codegen.publisher.lock_file import read_lock
-
     found: dict[str, list[dict[str, str]]] = {}
     for package in packages:
-        lowered = load(package.spec, package.options, read_lock(package.lock))
+        lowered = loaded(package)
         rows = sorted(union_rows(lowered, report), key=lambda one: _ORDER.index(one.verdict))
         if output_format == "json":
             found[package.name] = [_as_json(one) for one in rows]

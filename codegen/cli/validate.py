@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 import click
 
 from codegen.cli.exit_codes import DONE, FINDINGS
+from codegen.cli.loaded import generated
 from codegen.cli.name_hints import hint_of
 from codegen.cli.package_options import PackageCommand, chosen_packages, inspected_package_options
-from codegen.cli.progress import progress
 from codegen.cli.report import Report, counted
 from codegen.codes import NAME_UNKNOWN, VALUE_INVALID
 from codegen.config import PackageConfig
@@ -72,21 +72,17 @@ def command(file: str, name: str, output_format: str, verbose: bool, quiet: bool
 
 def _generated(packages: Sequence[PackageConfig], name: str) -> "Generated":
     """Return the one package that has a type of that name, in memory."""
-    from codegen.pipeline import generate
-    from codegen.publisher.lock_file import read_lock
-
     found: dict[str, Generated] = {}
     read: list[Lowered] = []
     for package in packages:
-        with progress(f"generating {package.name}"):
-            options = replace(
-                package.options,
-                package=_PACKAGE,
-                flavours=(Flavour.DATACLASS,),
-                formatter=Formatter.NONE,
-                dataclass=DataclassOptions(validate=Validation.FULL),
-            )
-            made = generate(package.spec, options, read_lock(package.lock))
+        options = replace(
+            package.options,
+            package=_PACKAGE,
+            flavours=(Flavour.DATACLASS,),
+            formatter=Formatter.NONE,
+            dataclass=DataclassOptions(validate=Validation.FULL),
+        )
+        made = generated(package, options)
         read.append(made.lowered)
         if name in made.lowered.package.declarations:
             found[package.name] = made

@@ -8,9 +8,10 @@ import hashlib
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
-from codegen.location import Location, tokens
+from codegen.location import Location
+from codegen.lowering.pointed import node_at
 from codegen.normalizer.spec import JsonValue, NormalSpec, Schema
 from codegen.resolver.labels import Facts, constants_in_order, facts_of, own_references
 
@@ -19,6 +20,7 @@ _PROSE = frozenset(
 )
 _NAMED_SCHEMAS = frozenset(("$defs", "definitions", "dependentSchemas", "patternProperties", "properties"))
 _VALUES = frozenset(("const", "discriminator", "enum"))
+_ORDERLESS = frozenset(("required", "type"))
 _DIGEST = re.compile(r"\}~([0-9a-f]{8})")
 _TWIN = re.compile(r"(?:/\{(?:input|output|unknown)\})+$")
 _CONTROL = {code: f"\\u{code:04x}" for code in (*range(32), 127, 0x85, 0x2028, 0x2029)}
@@ -106,11 +108,25 @@ class Digests:
                 return _short(json.dumps(found, sort_keys=True))
         return _short(places[0].pointer if places else "")
 
+    def shared(self, places: Sequence[Location]) -> str:
+        """Return a digest that places have in common if one type can be that of all: null is said where it is used.
+
+        The order of what has no order, and null beside an object, make no difference.
+        """
+        return _short(json.dumps(_unordered(_never_null(self._first(places))), sort_keys=True))
+
+    def shared_by_component(self, places: Sequence[Location]) -> str:
+        """Return the same of a component, of which null is a part: what refers to it does not say it again."""
+        return _short(json.dumps(_unordered(self._first(places)), sort_keys=True))
+
+    def _first(self, places: Sequence[Location]) -> JsonValue:
+        return next((one for one in map(self.content, places) if one is not None), None)
+
     def content(self, at: Location, above: frozenset[Location] = frozenset()) -> JsonValue:
         """Return the schema at a place without its prose; of a variant that was put together, those it was made of."""
         made_of = [one for one in self._spec.combined.get(at, ()) if one != at and one not in above]
         if not made_of:
-            return self._without_prose(_at(at, self._spec.trees), _root(at))
+            return self._without_prose(node_at(at, self._spec.trees), _root(at))
         parts = [self.content(one, above | {at}) for one in made_of]
         return parts[0] if len(parts) == 1 else parts
 
@@ -142,16 +158,35 @@ def _short(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 
-def _at(place: Location, trees: Mapping[str, JsonValue]) -> JsonValue:
-    found = trees.get(place.document)
-    for token in tokens(place.pointer):
-        if isinstance(found, dict):
-            found = found.get(token)
-        elif isinstance(found, list) and token.isdecimal() and int(token) < len(found):
-            found = found[int(token)]
-        else:
-            return None
-    return found
+def _never_null(schema: JsonValue) -> JsonValue:
+    """Return an object without what says that it may be null as well; anything else as it is."""
+    if not isinstance(schema, dict):
+        return schema
+    union = schema.get("anyOf", schema.get("oneOf")) if len(schema) == 1 else None
+    if isinstance(union, list):
+        others = [one for one in union if one != {"type": "null"}]
+        return _never_null(others[0]) if len(others) == 1 < len(union) else schema
+    if "properties" not in schema:
+        return schema
+    type_ = schema.get("type")
+    kept = {key: value for key, value in schema.items() if key != "nullable"}
+    return {**kept, "type": "object"} if type_ in (["object", "null"], ["null", "object"], ["object"]) else kept
+
+
+def _unordered(schema: JsonValue) -> JsonValue:
+    """Return a schema with `required` and `type` in one order, whatever that was."""
+    if isinstance(schema, list):
+        return [_unordered(one) for one in schema]
+    if not isinstance(schema, dict):
+        return schema
+    return {
+        key: sorted(value, key=json.dumps)
+        if key in _ORDERLESS and isinstance(value, list)
+        else value
+        if key in _VALUES
+        else _unordered(value)
+        for key, value in schema.items()
+    }
 
 
 def _root(at: Location) -> str:

@@ -22,7 +22,7 @@ from codegen import codes
 from codegen.diagnostics import Code, ConfigErrors, Diagnostic
 from codegen.location import Location
 from codegen.lowering.lock import Entry, Lock
-from codegen.lowering.reserved import ATTRIBUTES, is_reserved_type
+from codegen.lowering.reserved import ATTRIBUTES, LAW_REVISION, is_reserved_type
 from codegen.words import folded
 
 FORMAT = 1
@@ -32,6 +32,15 @@ _DIGEST = re.compile(r"[0-9a-f]{8}")
 _SPACES = re.compile(r" +-?\+?\w+ +[0-9a-f]{8}$")
 _MARKERS = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
 _DEEPER = frozenset(("definitions", "$defs"))
+_CONFLICT = "A merge left a conflict here."
+_RESOLVE = (
+    "Keep the lines of both sides, one of two about the same place, and no markers (or take the file of either side); "
+    "then run `codegen generate`, which mends the rest."
+)
+_UPGRADE = (
+    "Upgrade codegen to the version that wrote it; or take the lock of before from version control, and generate with "
+    "this one."
+)
 _RESTORE = "Take the file from version control, or delete it: all names are then given by the laws anew."
 
 
@@ -106,12 +115,15 @@ def parse_lock(text: str, source: str) -> Lock:
     """Return the lock a text holds; raises `ConfigErrors` with every line that is none of its own."""
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
     header = _HEADER.match(lines[0])
+    if header is None and lines[0].startswith(_MARKERS):
+        raise ConfigErrors((_fault(source, 1, 1, _CONFLICT, _RESOLVE),))
     if header is None:
         message = f"Expected `# codegen names, format {FORMAT}, laws …`: the first line of a lock."
         raise ConfigErrors((_fault(source, 1, 1, message, _RESTORE),))
-    if int(header[1]) > FORMAT:
-        message = f"This lock has format {header[1]}, and this codegen knows {FORMAT}."
-        raise ConfigErrors((_fault(source, 1, header.start(1) + 1, message, "Upgrade codegen.", codes.LOCK_TOO_NEW),))
+    for what, group, known in (("format", 1, FORMAT), ("laws", 2, LAW_REVISION)):
+        if int(header[group]) > known:
+            message = f"This lock has {what} {header[group]}, and this codegen knows {known}."
+            raise ConfigErrors((_fault(source, 1, header.start(group) + 1, message, _UPGRADE, codes.LOCK_TOO_NEW),))
     reader = _Reader(source)
     for number, line in enumerate(lines[1:], start=2):
         reader.line(number, line)
@@ -145,8 +157,7 @@ class _Reader:
         """Read one line."""
         if line.startswith(_MARKERS):
             if line.startswith(_MARKERS[0]):
-                help = "Keep the lines of both sides, of two about one place either, and delete the markers."
-                self._refuse(number, 1, "A merge left a conflict here.", help)
+                self._refuse(number, 1, _CONFLICT, _RESOLVE)
                 self.conflicts.append(self.faults[-1])
         elif not line.strip():
             self.end()

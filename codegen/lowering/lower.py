@@ -20,7 +20,7 @@ from codegen.lowering.operations import OperationLowering, renamed_bodies
 from codegen.lowering.order import mark_recursive
 from codegen.lowering.overrides import judge_twins
 from codegen.lowering.partition import partition
-from codegen.lowering.renewal import renewed_lock
+from codegen.lowering.renewal import renewed_lock, reused
 from codegen.lowering.sharing import Sharing, shared
 from codegen.lowering.twin_names import name_twins
 from codegen.lowering.twins import loosened, needed_twins, shapes, with_twins
@@ -97,13 +97,22 @@ def lower(spec: NormalSpec, resolution: Resolution, lock: Lock | None, options: 
         open_literals=result.literals,
         diagnostics=(
             *names.diagnostics,
+            *(() if renewed is None else reused(names, renewed)),
             *_judge_twins(names),
+            *_without_lock(lock, options),
             *types.diagnostics,
             *formats.diagnostics(one.format for one in spec.schemas.values() if one.format is not None),
             *_one_way(spec, types.origins, loosened(found, own)),
             *long_names(names, every),
         ),
     )
+
+
+def _without_lock(lock: Lock | None, options: Options) -> Iterator[Diagnostic]:
+    if lock is None and options.keep_old_names:
+        message = "No lock of names is kept, so nothing tells which names types had before."
+        help = "Name a file by `--lock FILE`, or configure the package in pyproject.toml, without `lock = false`."
+        yield codes.OLD_NAMES_UNKNOWN.at(None, message, help=help)
 
 
 def _judge_twins(names: Names) -> Iterator[Diagnostic]:

@@ -1,15 +1,17 @@
 """Places that moved since the last lock: an anchor is gone, and one new anchor has its content.
 
 In: the lock and the places of today. Out: for each new anchor the entry that moves to it, and the entries for which
-several places come into question: those retire. What is below a place that moved follows by its relative anchor.
+several places come into question: those retire. What is below a place that moved follows by its relative anchor, and
+what is in an operation that has its id at another path or method.
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from codegen.lowering.anchors import Digests, twin_of
+from codegen.lowering.claims import wanted
 from codegen.lowering.lock import Entry, Lock
 from codegen.lowering.places import Place
 from codegen.normalizer.spec import NormalSpec
@@ -22,6 +24,8 @@ _KINDS = {
     "element": re.compile(r"/(items|additionalProperties|prefixItems/\d+|patternProperties/[^/]*)$"),
     "body": re.compile(r"/content/[^/]*$"),
 }
+_OPERATION = re.compile(r"([^#]*#/(?:paths|webhooks)/[^/]+/[^/]+)/(.+)$")
+_BODY = re.compile(r"^(?:responses/[^/]+|requestBody)/content/|^parameters/")
 _Content = tuple[str, str]
 
 
@@ -60,14 +64,14 @@ def _decide(
     rivals: Mapping[_Content, list[Entry]],
 ) -> Moves:
     """Decide for each entry, owners first, so that what is below can follow."""
-    went: dict[str, str] = {}
+    went = _operations(gone, new)
     moved: dict[str, Entry] = {}
     followed: set[str] = set()
     ambiguous: list[Entry] = []
     for one in gone:
         content = (_kind(one.anchor), one.digest)
         target = next((at for at in _relative(one.anchor, went) if at in new and at not in moved), None)
-        if target is not None:
+        if target is not None and not _is_top(target):
             followed.add(target)
         if target is None and content[0] != "parameters":
             free = [at for at in candidates.get(content, ()) if at not in moved]
@@ -81,6 +85,25 @@ def _decide(
     return Moves(moved=moved, followed=frozenset(followed), ambiguous=tuple(ambiguous))
 
 
+def _operations(gone: list[Entry], new: Mapping[str, Place]) -> dict[str, str]:
+    """Return where operations went that have another path or method and the same id: their types want the same names.
+
+    Only an operation whose id alone names its types can be found so; of several candidates none is.
+    """
+    wanting: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for anchor, place in new.items():
+        if place.depth == 0 and (found := _OPERATION.match(anchor)):
+            wanting[found[2], wanted(place)].add(found[1])
+    pairs = {
+        (found[1], section)
+        for one in gone
+        if (found := _OPERATION.match(one.anchor))
+        for section in wanting.get((found[2], one.name), ())
+    }
+    olds, news = Counter(old for old, _ in pairs), Counter(new for _, new in pairs)
+    return {old: new for old, new in pairs if olds[old] == news[new] == 1}
+
+
 def _relative(anchor: str, went: Mapping[str, str]) -> Iterator[str]:
     """Yield where a place would be if it followed an owner that moved, the nearest owner first."""
     above = anchor
@@ -88,6 +111,12 @@ def _relative(anchor: str, went: Mapping[str, str]) -> Iterator[str]:
         above = above.rpartition("/")[0]
         if above in went:
             yield went[above] + anchor[len(above) :]
+
+
+def _is_top(anchor: str) -> bool:
+    """Tell whether a place stands in an operation itself: of that is told, of what is below it is not."""
+    found = _OPERATION.match(anchor)
+    return found is not None and "/" not in _BODY.sub("", found[2])
 
 
 def _kind(anchor: str) -> str:

@@ -20,7 +20,7 @@ from codegen.lowering.modules import operation_name
 from codegen.lowering.moves import Moves, find_moves
 from codegen.lowering.overrides import Chosen, resolve_overrides, taken
 from codegen.lowering.places import Form, Lost, Place
-from codegen.lowering.renewal import reused, split
+from codegen.lowering.renewal import split
 from codegen.lowering.reserved import LAW_REVISION
 from codegen.normalizer.spec import NormalSpec
 from codegen.options import Override
@@ -111,7 +111,6 @@ def allocate(
             *_hashed(claimed.hashed, spec),
             *_moved(moves, places, spec),
             *split(places, lock, spec),
-            *reused(places, lock, spec),
             *_told_outdated(outdated, names, places, spec),
         ),
     )

@@ -5,6 +5,7 @@ share the declaration of another, as they are called the same and are equal; and
 configuration wins over the description.
 """
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,12 +15,14 @@ from codegen.diagnostics import Code, Diagnostic, did_you_mean
 from codegen.location import Location
 from codegen.lowering.anchors import Digests, twin_of
 from codegen.lowering.entries import Places
-from codegen.lowering.places import Place
+from codegen.lowering.places import Form, Place
+from codegen.lowering.pointed import schema_at
 from codegen.lowering.reserved import is_reserved_type
 from codegen.normalizer.spec import NormalSpec
 from codegen.options import Override
-from codegen.words import folded
+from codegen.words import folded, pascal, words
 
+_POSITION = re.compile(r"/(?:allOf|anyOf|oneOf|parameters)/\d+(?:/|$)")
 Fault = Callable[[Code, str, str | None], Diagnostic]
 
 
@@ -75,6 +78,11 @@ def judge_twins(chosen: Chosen, owners: Mapping[str, str], twins: Mapping[str, s
             yield fault(codes.OVERRIDE_TAKEN, f"`{name}` is the name of `{holder}` already.", "Choose another name.")
 
 
+def goes_by_position(at: str, anchor: str) -> bool:
+    """Tell whether an override finds its place by a number that another order changes, where the anchor does not."""
+    return at != anchor and _POSITION.search(at) is not None
+
+
 class _Reader:
     """Takes the overrides one by one."""
 
@@ -95,6 +103,10 @@ class _Reader:
             self.diagnostics.append(fault(codes.OVERRIDE_TAKEN, message, "Keep one of the two."))
         else:
             self._keep(anchor, name, fault)
+            if goes_by_position(at, anchor):
+                message = f"`{at}` is a place by its number: `{name}` goes elsewhere when the order changes."
+                help = f"Write `{anchor}`, which no order changes."
+                self.diagnostics.append(fault(codes.OVERRIDE_BY_POSITION, message, help))
 
     def take_written(self, at: Location, name: str) -> None:
         """Take an override of the description, where the configuration has none."""
@@ -117,7 +129,7 @@ class _Reader:
                 yield anchor, other
             else:
                 message = f"`{self.names[anchor]}` is chosen for `{other}` too, whose content is another."
-                help = "Only places with the same content, prose aside, can share a name."
+                help = "Only places with the same content, prose and null aside, can share a name."
                 self.diagnostics.append(self.faults[anchor](codes.OVERRIDE_TAKEN, message, help))
 
     def _keep(self, anchor: str, name: str, fault: Fault) -> None:
@@ -133,22 +145,28 @@ class _Reader:
 
     def _digest(self, anchor: str) -> str:
         place = self._places.get(anchor)
-        return anchor if place is None or not place.locations else self._digests.of(place.locations)
+        if place is None or not place.locations:
+            return anchor
+        is_component = place.form is Form.COMPONENT
+        return (self._digests.shared_by_component if is_component else self._digests.shared)(place.locations)
 
     def _anchor(self, at: str) -> str | None:
         """Return the anchor of the place that an anchor or a pointer means."""
         if at in self._places or twin_of(at) in self._places:
             return at
-        document, _, pointer = at.partition("#")
-        place = self._found.at.get(Location(document or self._spec.document, pointer))
+        location = schema_at(self._spec, self._location(at))
+        place = None if location is None else self._found.at.get(location)
         return place.anchor if place is not None and place.reserved else None
 
+    def _location(self, at: str) -> Location:
+        document, _, pointer = at.partition("#")
+        return Location(document or self._spec.document, pointer)
+
     def _missing(self, at: str) -> tuple[str, str | None]:
-        document, hash_, pointer = at.partition("#")
-        place = Location(document or self._spec.document, pointer)
-        if not hash_:
+        if "#" not in at:
             return f"`{at}` is no pointer.", "A pointer begins with `#`, as in `#/components/schemas/Car`."
-        if place in self._spec.schemas:
+        place = schema_at(self._spec, self._location(at))
+        if place is not None:
             return f"Nothing at `{at}` has a name.", self._why_not(place)
         section = "/".join(at.split("/")[:4])
         near = [one for one in self._places if one.startswith(section)] or list(self._places)
@@ -166,7 +184,7 @@ def _refusal(name: str) -> tuple[str, str | None] | None:
     if not name.isidentifier() or name.startswith("_") or unicodedata.normalize("NFKC", name) != name:
         return f"`{name}` cannot be the name of a type.", "Write a Python identifier that begins with a letter."
     if is_reserved_type(name):
-        return f"`{name}` is reserved.", f"Choose `{name}Schema`, or another name."
+        return f"`{name}` is reserved.", f"Choose `{pascal(words(name))}Schema`, or another name."
     return None
 
 

@@ -12,16 +12,19 @@ from typing import TYPE_CHECKING
 from codegen import codes
 from codegen.diagnostics import Diagnostic
 from codegen.location import Location
-from codegen.lowering.anchors import Digests, twin_of
+from codegen.lowering.anchors import Digests, stem, twin_of
 from codegen.lowering.inside import Inside
 from codegen.lowering.lock import Entry, Lock
 from codegen.lowering.places import Place
 from codegen.lowering.reserved import LAW_REVISION
 from codegen.normalizer.spec import NormalSpec
-from codegen.words import folded
 
 if TYPE_CHECKING:
     from codegen.lowering.names import Names
+
+
+CHOSEN = 15
+"""The law of names that the user chose."""
 
 
 def renewed_lock(
@@ -57,7 +60,12 @@ def renewed_lock(
         at = went.get(one.anchor, one.anchor)
         if one.name not in given and at in known:
             former.append(Entry(name=one.name, digest="", anchor=at, living=False))
-    held: dict[tuple[str, str], str] = {}
+    waiting = {one.anchor for one in retired}
+    held = {
+        (went.get(anchor, anchor), path): text
+        for (anchor, path), text in names.lock.inside.items()
+        if went.get(anchor, anchor) in waiting
+    }
     for anchor, name in living.items():
         held |= {(anchor, path): text for path, text in inside.get(name, {}).items()}
     return Lock.of((*entries, *retired), dict.fromkeys(former), _laws(names), held)
@@ -77,6 +85,9 @@ def _living(names: "Names", given: set[str]) -> tuple[dict[str, str], dict[str, 
             for other in others:
                 living[other] = living[anchor]
                 places[other] = places[anchor]
+    first: dict[str, str] = {}
+    for anchor in sorted(places):  # what shares a name has one digest, or the lock would hold the name twice
+        places[anchor] = places[first.setdefault(living[anchor], anchor)]
     return living, places
 
 
@@ -100,25 +111,52 @@ def split(places: Mapping[str, Place], lock: Lock, spec: NormalSpec) -> Iterator
         if other == anchor:
             continue
         apart, stays = (anchor, other) if places[other].name == entry.name else (other, anchor)
-        if places[apart].name != entry.name:
+        if places[apart].name != entry.name and places[apart].law != CHOSEN:
             message = (
                 f"`{entry.name}` was the type of this and of {stays}, which keeps it; this is `{places[apart].name}`."
             )
             yield codes.NAME_SPLIT.at(_first(places[apart], spec), message)
 
 
-def reused(places: Mapping[str, Place], lock: Lock, spec: NormalSpec) -> Iterator[Diagnostic]:
-    """Yield the components that take the name of something else that is gone."""
-    retired = {folded(one.name): one for one in lock.retired if one.anchor not in places}
-    if not retired:
-        return
-    digests = Digests(spec)
-    for place in places.values():
-        one = retired.get(folded(place.name))
-        if one is not None and one.anchor != place.anchor and _digest(place.locations, digests) != one.digest:
-            message = f"`{place.name}` was the name of {one.anchor}, whose content was another."
+def reused(names: "Names", renewed: Lock) -> Iterator[Diagnostic]:
+    """Yield the types whose name meant something else once, as far as the lock knows.
+
+    What stands below such a type is not told of: it comes with it.
+    """
+    at: dict[str, Location] = {}
+    for location, name in names.types.items():
+        at.setdefault(name.anchor, location)
+    known: dict[str, list[Entry]] = {}
+    for one in (*names.lock.entries.values(), *names.lock.former):
+        known.setdefault(one.name, []).append(one)
+    went = {old: new for new, old in names.moved.items()}
+    told: list[str] = []
+    for now in renewed.entries.values():
+        before = known.get(now.name, []) if now.living else []
+        other = [one for one in before if not _means(one, now, names.lock, went)]
+        if len(other) == len(before) > 0 and not any(now.anchor.startswith(f"{one}/") for one in told):
+            told.append(now.anchor)
             help = "If that is meant, allow it once by `--allow name-reused`."
-            yield codes.NAME_REUSED.at(_first(place, spec), message, help=help)
+            where = at.get(twin_of(now.anchor) or now.anchor)
+            yield codes.NAME_REUSED.at(where, _reuse(other[0], now, renewed), help=help)
+
+
+def _means(was: Entry, now: Entry, lock: Lock, went: Mapping[str, str]) -> bool:
+    """Tell whether a name of the lock meant what it means now: the same place, or the same content elsewhere."""
+    held = lock.entries.get(was.anchor, was)
+    if stem(went.get(was.anchor, was.anchor)) == stem(now.anchor):
+        return held is not was or was.living or was.digest in ("", now.digest)
+    return held.digest == now.digest != ""
+
+
+def _reuse(was: Entry, now: Entry, renewed: Lock) -> str:
+    """Return what is told of a name that means something else now."""
+    if was.anchor == now.anchor:
+        return f"`{now.name}` is back with other content than it had."
+    entry = renewed.entries.get(was.anchor)
+    if entry is not None and entry.living and entry.name != now.name:
+        return f"`{now.name}` was the name of {was.anchor}, which is `{entry.name}` now."
+    return f"`{now.name}` was the name of {was.anchor}, whose content was another."
 
 
 def _first(place: Place, spec: NormalSpec) -> Location:

@@ -5,7 +5,7 @@ which spares most first. Parameters and twins are left out: their names follow f
 """
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,16 +13,13 @@ from codegen.ir.declarations import Declaration, Record
 from codegen.location import Location
 from codegen.lowering.anchors import Digests
 from codegen.lowering.names import Name, Names
+from codegen.lowering.proposals import proposals
 from codegen.lowering.reserved import is_reserved_type
 from codegen.lowering.sharing import equal_bodies
 from codegen.normalizer.spec import ComponentKind, NormalSpec
-from codegen.words import folded, pascal, words
+from codegen.words import folded
 
-_MOST_WORDS = 4
-"""A title of more words is a sentence."""
-_PROPERTY = re.compile(r"/properties/([^/]*)$")
-_PLACE_WORDS = frozenset(("Item", "Value", "Object", "Enum", "Property"))
-"""Words that say where something stands, and nothing of what it is."""
+_COMPONENT = re.compile(r"#/(components/[^/]+|definitions)/[^/]+$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,8 +88,8 @@ def _same(
     digests = Digests(spec)
     found: dict[str, list[str]] = defaultdict(list)
     for name in equal:
-        if name in located:
-            found[digests.of(located[name][0])].append(name)
+        if name in located and not _COMPONENT.search(located[name][1]):
+            found[digests.shared(located[name][0])].append(name)
     yield from (tuple(group) for group in found.values() if len(group) > 1)
 
 
@@ -106,34 +103,9 @@ def _fields(one: Declaration) -> int:
 
 def _proposed(places: Sequence[RepeatedPlace], titles: Sequence[str | None], taken: Collection[str]) -> tuple[str, str]:
     """Return a name for all places, free and unreserved, and where it comes from."""
-    for text, reason in _candidates(places, titles):
-        if text.isidentifier() and text[0].isupper() and not is_reserved_type(text) and folded(text) not in taken:
+    own = [one.name for one in places]
+    for text, reason in proposals(own, [one.anchor for one in places], titles):
+        is_free = text in own or folded(text) not in taken
+        if text.isidentifier() and text[0].isupper() and not is_reserved_type(text) and is_free:
             return text, reason
     return places[0].name, "the shortest of the names"
-
-
-def _candidates(places: Sequence[RepeatedPlace], titles: Sequence[str | None]) -> Iterator[tuple[str, str]]:
-    """Yield names, better ones first: the title of all, their property, what all or most names end in."""
-    title = titles[0]
-    if title is not None and title.strip() and len(words(title)) <= _MOST_WORDS and set(titles) == {title}:
-        yield pascal(words(title)), "the title of all"
-    properties = {found[1] if (found := _PROPERTY.search(one.anchor)) else "" for one in places}
-    if len(properties) == 1 and (key := properties.pop()):
-        yield pascal(words(key.replace("~1", "/").replace("~0", "~"))), f"the property `{key}` of all"
-    split = [words(one.name) for one in places]
-    common = _common_end(split)
-    for count in (2, *range(3, len(common) + 1), 1):
-        if count <= len(common) and common[-count] not in _PLACE_WORDS:
-            yield pascal(common[-count:]), "all names end so"
-    last, number = Counter(one[-1] for one in split).most_common(1)[0]
-    if 2 * number > len(places) and last not in _PLACE_WORDS:
-        yield pascal((last,)), f"{number:,} of the names end so"
-
-
-def _common_end(split: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
-    found: list[str] = []
-    for same in zip(*(one[::-1] for one in split), strict=False):
-        if len(set(same)) > 1:
-            break
-        found.append(same[0])
-    return tuple(found[::-1])

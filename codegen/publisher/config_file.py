@@ -49,16 +49,23 @@ def _add_table(own: _Table, at: str, name: str) -> None:
 
 
 def remove_name(path: Path, package: str, at: str) -> bool:
-    """Remove the choice for a place; tell whether there was one."""
+    """Remove the choice for a place, and the table if nothing is left in it; tell whether there was one."""
     document = tomlkit.parse(path.read_bytes().decode())
     codegen = _inside(_inside(cast(_Table, document), "tool"), "codegen")
-    tables = [_names(codegen), _names(_inside(_inside(codegen, "packages"), package))]
-    had = [table for table in tables if at in table]
-    for table in had:
+    had = [one for one in (codegen, _inside(_inside(codegen, "packages"), package)) if at in _names(one)]
+    for owner in had:
+        table = _names(owner)
         del table[at]
+        if _is_bare(table):
+            del owner["names"]
     if had:
         write_file(path, tomlkit.dumps(document))
     return bool(had)
+
+
+def _is_bare(table: _Table) -> bool:
+    """Tell whether a table has neither entries nor comments."""
+    return not table and "#" not in (table.as_string() if isinstance(table, Table | InlineTable) else "#")
 
 
 def _names(table: _Table) -> _Table:

@@ -38,15 +38,17 @@ def check_lock(path: Path, was: Lock, text: str, now: Lock) -> tuple[Diagnostic,
         return ()
     if on_disk is None:
         return (codes.NAMES_CHANGED.at(place, f"The lock of names is not there; it would hold {len(now.entries):,}."),)
-    return (codes.NAMES_CHANGED.at(place, f"The lock of names is not up to date: {_told(step(was, now))}."),)
+    told = told_step(step(was, now)) or "no name changed, but places or contents did"
+    return (codes.NAMES_CHANGED.at(place, f"The lock of names is not up to date: {told}."),)
 
 
-def _told(what: Step) -> str:
+def told_step(what: Step) -> str:
+    """Return what differs between two locks, in words; empty if no name does."""
     parts = [f"new {named(what.added)}"] if what.added else []
     parts += [f"`{old}` is now `{new}`" for old, new in what.renamed[:3]]
     parts += [f"{len(what.renamed) - 3} more renamed"] if len(what.renamed) > 3 else []
     parts += [f"gone {named(what.retired)}"] if what.retired else []
-    return "; ".join(parts) or "no name changed, but places or contents did"
+    return "; ".join(parts)
 
 
 def _text(path: Path) -> str | None:
