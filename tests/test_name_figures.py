@@ -13,6 +13,8 @@ from codegen.loader.document import Json
 from codegen.loader.load import load
 from codegen.lowering.reserved import is_reserved_type
 from codegen.normalizer.spec import ComponentKind, NormalSpec, Schema
+from codegen.options import Options
+from codegen.pipeline import load as package_of
 from codegen.resolver.labels import non_null
 from codegen.words import folded, pascal, words
 
@@ -123,3 +125,20 @@ def test_names_are_as_short_as_the_laws_promise(slug: str) -> None:
     lengths = sorted(map(len, declared(named, tree)))
     assert median(lengths) <= SPECS[slug][1] * 1.02
     assert lengths[int(len(lengths) * 0.9)] <= SPECS[slug][2] * 1.02
+
+
+def test_declared_types_are_longer_only_by_the_variants_of_unions_beside_other_keywords() -> None:
+    """Of those each variant is a type of its own, called union + tag; docs/names.md says what they come to."""
+    lowered = package_of(str(shared("specs", "openai", "openapi.yaml")), Options(package="names"))
+    tree = named_spec("openai")[1]
+    declared = {one.text: at for at, one in lowered.names.types.items() if one.text in lowered.package.declarations}
+    unions = (
+        "/components/schemas/ResponsesWebSocketStreamEvent/",
+        "/components/schemas/BetaResponsesWebSocketStreamEvent/",
+    )
+    added = {
+        name for name, at in declared.items() if at.pointer.startswith(unions) and not is_written(tree, at.pointer)
+    }
+    assert len(added) == 114
+    lengths = sorted(len(name) for name in lowered.package.declarations if name not in added)
+    assert (median(lengths), lengths[int(len(lengths) * 0.9)], lengths[-1]) == (27, 46, 84)

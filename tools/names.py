@@ -22,14 +22,14 @@ from bench import DCG, DCG_OPTIONS
 from corpus import SHARED, entries
 from measured import run
 from support.edits import CONTESTING, KINDS, edit, sheet
-from support.naming import Named, name_graph
+from support.history import step
+from support.naming import name_graph
 from support.sdk import Class, classes
 from support.stability import Original
 
 from codegen.config import Options
 from codegen.diagnostics import CodegenError
 from codegen.loader.load import load as read
-from codegen.lowering.anchors import Digests
 from codegen.normalizer.spec import NormalSpec, Schema
 from codegen.pipeline import Lowered, load
 from codegen.words import folded, pascal, words
@@ -136,54 +136,17 @@ def doubles(names: Iterable[str]) -> int:
 
 
 def history() -> list[str]:
-    """Return what became of the names of OpenAI's description from version to version, without a lock."""
-    lines = ["| from | to | places kept | renamed | moved | of those renamed |", "|---|---|--:|--:|--:|--:|"]
+    """Return what became of the names of OpenAI's description from version to version, without a lock and with one."""
+    rows = ["| from | to | places kept | renamed | moved | with another own part | lost with the lock |"]
+    rows.append("|---|---|--:|--:|--:|--:|--:|")
     listed: list[str] = []
     before = name_graph(read(str(SHARED / "specs" / HISTORY[0])))
     for old, new in pairwise(HISTORY):
-        after = name_graph(read(str(SHARED / "specs" / new)))
-        kept, renamed = same_anchor(before, after)
-        moved, went = same_digest(before, after)
-        lines.append(f"| {Path(old).stem} | {new} | {kept} | {len(renamed)} | {moved} | {len(went)} |")
-        listed += [f"* `{one}` → `{other}`: {at}" for one, other, at in (*renamed, *went)]
-        before = after
-    return [*lines, "", "Those with another name:", "", *(listed or ["none"])]
-
-
-def same_anchor(before: Named, after: Named) -> tuple[int, list[tuple[str, str, str]]]:
-    """Return how many places there are in both versions, and those of them that are called otherwise."""
-    old, new = before.by_anchor(), after.by_anchor()
-    both = [at for at in old if at in new]
-    return len(both), [(old[at], new[at], at) for at in both if old[at] != new[at]]
-
-
-def same_digest(before: Named, after: Named) -> tuple[int, list[tuple[str, str, str]]]:
-    """Return how many places went elsewhere with their content, and those whose name is another for another reason.
-
-    A component that went to another key has that key for its name; what is named from what moved or was renamed has
-    its owner's new name in its own.
-    """
-    gone, new = lone(before, after), lone(after, before)
-    both = [key for key in gone if key in new]
-    other = [(gone[key], new[key]) for key in both if gone[key][1] != new[key][1]]
-    found = [(one[1], two[1], f"{one[0]} → {two[0]}") for one, two in other if not follows(one[0], two[0])]
-    return len(both), found
-
-
-def lone(one: Named, other: Named) -> dict[tuple[str, str], tuple[str, str]]:
-    """Return the places that only one version has, by content and last step, if no other such place has both."""
-    known, digests = other.by_anchor(), Digests(one.spec)
-    found: dict[tuple[str, str], list[tuple[str, str]]] = {}
-    for at, name in one.names.types.items():
-        if name.anchor not in known and one.spec.schemas[at].objects is not None:
-            key = (digests.of((at,)), name.anchor.rpartition("/")[2])
-            found.setdefault(key, []).append((name.anchor, name.text))
-    return {key: places[0] for key, places in found.items() if len(set(places)) == 1}
-
-
-def follows(old: str, new: str) -> bool:
-    """Tell whether a name has to follow its anchor: whatever stands in an anchor gives a name, but for `allOf`."""
-    return old.replace("/allOf", "") != new.replace("/allOf", "")
+        found, before = step(before, read(str(SHARED / "specs" / new)))
+        cells = (found.kept, len(found.renamed), found.moved, len(found.strange), len(found.lost))
+        rows.append(f"| {Path(old).stem} | {new} | {' | '.join(map(str, cells))} |")
+        listed += [f"* `{one.old}` → `{one.new}`: {one.at}" for one in (*found.renamed, *found.strange, *found.lost)]
+    return [*rows, "", "Those with another name:", "", *(listed or ["none"])]
 
 
 # --- edits --------------------------------------------------------------------------------------------------------

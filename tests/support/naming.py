@@ -47,10 +47,18 @@ class Named:
 
 def name_tree(parts: Mapping[str, Json], lock: Lock | None = None) -> Named:
     """Return a description of OpenAPI 3.1 with these parts, and its names."""
+    return name_graph(_graph(parts), lock)
+
+
+def graph_of(schemas: Mapping[str, Json]) -> DocumentGraph:
+    """Return a description of OpenAPI 3.1 that has only these component schemas."""
+    return _graph({"components": {"schemas": dict(schemas)}})
+
+
+def _graph(parts: Mapping[str, Json]) -> DocumentGraph:
     tree: Json = {"openapi": "3.1.0", "info": {"title": "Test", "version": "1"}, **parts}
     document = Document(name=DOCUMENT, syntax=Syntax.YAML, text="", tree=tree, digest="")
-    graph = DocumentGraph(entry=DOCUMENT, documents={DOCUMENT: document}, dialect=Dialect.OPENAPI_3_1, diagnostics=())
-    return name_graph(graph, lock)
+    return DocumentGraph(entry=DOCUMENT, documents={DOCUMENT: document}, dialect=Dialect.OPENAPI_3_1, diagnostics=())
 
 
 def name_schemas(schemas: Mapping[str, Json], lock: Lock | None = None) -> Named:
