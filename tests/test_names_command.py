@@ -477,3 +477,21 @@ def test_old_names_without_a_lock_are_warned_of(codegen: Run) -> None:
     code, _, err = codegen("generate", "shop.yaml", "-o", "other", "--package", "free", "--keep-old-names")
     assert (code, "warning[old-names-unknown]" in err, "`--lock FILE`" in err) == (0, True, True)
     assert "old-names-unknown" not in codegen("generate", "--keep-old-names")[2]
+
+
+def test_a_name_that_would_be_reused_is_looked_at_and_chosen_otherwise(codegen: Run) -> None:
+    codegen("generate", "-q")
+    Path("shop.yaml").write_text(SPEC.replace("    Order:\n", "    Sale:\n"))
+    codegen("generate", "-q")
+    more = "    Order: {type: object, properties: {x: {type: string}}}\n"
+    Path("shop.yaml").write_text(SPEC.replace("    Order:\n", "    Sale:\n") + more)
+    had, sale = Path("pyproject.toml").read_text(), ("names", "set", "#/components/schemas/Sale", "Sale")
+    code, _, err = codegen(*sale)
+    assert (code, "error[name-reused]: `Order` was the name of #/components/schemas/Sale" in err) == (2, True)
+    assert Path("pyproject.toml").read_text() == had
+    assert codegen(*sale, "--allow", "name-reused")[0] == 0
+    assert "error[name-reused]" in codegen("generate", "-q")[2]
+    assert codegen("names", "list", "Order")[0] == 0
+    assert codegen("names", "set", "#/components/schemas/Sale/properties/line", "Order")[0] == 2
+    assert codegen("names", "set", "#/components/schemas/Order", "Purchase")[0] == 0
+    assert codegen("generate", "-q")[0] == 0

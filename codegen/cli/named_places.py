@@ -40,11 +40,15 @@ def configuration(package: PackageConfig) -> Path:
     return config.path
 
 
-def lowered_with(package: PackageConfig, lock: "Lock | None", overrides: "Sequence[Override]") -> "Lowered":
-    """Return the package with this lock and these chosen names; of allowances only those of one step play a part."""
+def lowered_with(
+    package: PackageConfig, lock: "Lock | None", overrides: "Sequence[Override]", allow: frozenset[str] = PASSING
+) -> "Lowered":
+    """Return the package with this lock and these chosen names; faults of a step of the lock hinder nobody to look.
+
+    `allow` is what takes the place of the allowances of the package.
+    """
     from codegen.pipeline import load
 
-    allow = package.options.allow & PASSING
     plain = replace(package.options, names=tuple(overrides), allow=allow, deny=frozenset(), strict=False)
     with progress(f"reading {package.spec}"):
         return load(package.spec, plain, lock)

@@ -18,6 +18,7 @@ from codegen.cli.named_places import (
 )
 from codegen.cli.package_options import PackageCommand, inspected_package_options
 from codegen.cli.report import Report
+from codegen.codes import PASSING
 from codegen.options import Override
 from codegen.pyproject import shown
 
@@ -59,7 +60,8 @@ def command(what: str, name: str, verbose: bool, quiet: bool, **values: object) 
     gone = [at for anchor in anchors for at in written.get(anchor, ()) if goes_by_position(at, anchor)]
     places = [next((at for at in written.get(one, ()) if at not in gone), one) for one in anchors]
     others = [one for one in had if one.at not in (*places, *gone)]
-    after = lowered_with(package, lock, (*others, *(Override(at=at, name=name) for at in places)))
+    allow = package.options.allow & PASSING
+    after = lowered_with(package, lock, (*others, *(Override(at=at, name=name) for at in places)), allow)
     for at in gone:
         remove_name(path, package.name, at)
     for at in places:
