@@ -166,38 +166,40 @@ NOT_A_DESCRIPTION = Code(
     severity=Severity.ERROR,
     explanation=(
         "The file can be read but is no OpenAPI description: that is an object with a key `openapi` at "
-        "its top, whose value names the version, as in `openapi: 3.1.1`."
+        'its top, whose value names the version, as in `openapi: 3.1.1`, or with `swagger: "2.0"`.'
     ),
 )
 DIALECT_UNKNOWN = Code(
     name="dialect-unknown",
     severity=Severity.ERROR,
     explanation=(
-        "The value of `openapi` is no version of the OpenAPI Specification.\n"
-        "It is text of three numbers, such as `3.0.4` or `3.1.1`."
+        "The value of `openapi` or `swagger` is no version of the specification that is known.\n"
+        "It is text of three numbers, such as `3.0.4`, `3.1.1` or `3.2.0`, whatever the last one; of Swagger, `2.0`."
     ),
 )
 DIALECT_UNSUPPORTED = Code(
     name="dialect-unsupported",
     severity=Severity.ERROR,
     explanation=(
-        "The description follows a version that codegen does not read yet; it reads OpenAPI 3.0 and 3.1.\n"
-        "Swagger 2.0 and OpenAPI 3.2 come with a later version; convert the description until then."
+        "The description follows a version before Swagger 2.0, which is another format: a listing of resources with a "
+        "file for each.\n"
+        "codegen reads Swagger 2.0 and OpenAPI 3.0, 3.1 and 3.2; convert the description first."
     ),
 )
 OPENAPI_NOT_TEXT = Code(
     name="openapi-not-text",
     severity=Severity.NOTE,
     explanation=(
-        "The value of `openapi` is a number, since it has no quotes and only one dot: `openapi: 3.1`.\n"
-        'The specification wants text; `openapi: 3.1.1` or `openapi: "3.1"` is.'
+        "The value of `openapi` or `swagger` is a number, since it has no quotes and only one dot: `openapi: 3.1`.\n"
+        'The specification wants text; `openapi: 3.1.1`, `openapi: "3.1"` and `swagger: "2.0"` are.'
     ),
 )
 SCHEMA_DIALECT = Code(
     name="schema-dialect",
     severity=Severity.WARNING,
     explanation=(
-        "`jsonSchemaDialect` names another JSON Schema dialect than OpenAPI 3.1's own or 2020-12.\n"
+        "`jsonSchemaDialect` or `$schema` names a dialect of JSON Schema that is not known here. Known are OpenAPI's own, "
+        "2020-12, 2019-09, and the drafts 7, 6 and 4.\n"
         "Schemas are read as 2020-12 nevertheless; what the other dialect says otherwise is lost."
     ),
 )
@@ -316,6 +318,14 @@ SCHEMA_INVALID = Code(
     explanation=(
         "A place that must hold a schema holds something else.\n"
         "A schema is an object, or in OpenAPI 3.1 also `true` or `false`. Look for wrong indentation or a missing key above."
+    ),
+)
+REF_BARE_NAME = Code(
+    name="ref-bare-name",
+    severity=Severity.WARNING,
+    explanation=(
+        "A `$ref` of a Swagger 2.0 description is the bare name of a definition, as `Pet` for `#/definitions/Pet`.\n"
+        "First drafts of the specification had it so; by its letter it is the name of a file. It is read as the definition."
     ),
 )
 KEYWORD_UNKNOWN = Code(

@@ -27,6 +27,16 @@ class Location(NamedTuple):
         return f"{self.document}#{self.pointer}"
 
 
+def root_of(at: Location) -> Location:
+    """Return the place of the component or operation that a place stands in, if it stands in one."""
+    steps = at.pointer.split("/", 4)
+    return Location(at.document, "/".join(steps[: 3 if len(steps) > 1 and steps[1] in _OF_SWAGGER else 4]))
+
+
+_OF_SWAGGER = ("definitions", "parameters", "responses")
+"""Sections of components in Swagger 2.0, which stand at the top of the document."""
+
+
 def escape(token: str) -> str:
     """Return a key as a token of a JSON pointer (RFC 6901 section 3)."""
     if "~" in token or "/" in token:

@@ -335,6 +335,9 @@ def test_errors_carry_the_text_they_are_about() -> None:
         ("3.1.0", Dialect.OPENAPI_3_1),
         ("3.1.12", Dialect.OPENAPI_3_1),
         ("3.1.0-rc1", Dialect.OPENAPI_3_1),
+        ("3.2.0", Dialect.OPENAPI_3_2),
+        ("3.2.1", Dialect.OPENAPI_3_2),
+        ("'3.2'", Dialect.OPENAPI_3_2),
     ],
 )
 def test_the_version_names_the_dialect(version: str, want: Dialect) -> None:
@@ -342,19 +345,38 @@ def test_the_version_names_the_dialect(version: str, want: Dialect) -> None:
     assert (found.dialect, found.diagnostics) == (want, ())
 
 
-def test_a_version_without_quotes_is_taken_with_a_note() -> None:
-    found = graph("openapi: 3.1")
-    assert found.dialect is Dialect.OPENAPI_3_1
+def test_swagger_says_its_version_under_another_key() -> None:
+    found = graph("swagger: '2.0'")
+    assert (found.dialect, found.diagnostics) == (Dialect.SWAGGER_2_0, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("openapi: 3.1", Dialect.OPENAPI_3_1),
+        ("openapi: 3.2", Dialect.OPENAPI_3_2),
+        ("swagger: 2.0", Dialect.SWAGGER_2_0),
+        ("swagger: 2", Dialect.SWAGGER_2_0),
+    ],
+)
+def test_a_version_without_quotes_is_taken_with_a_note(text: str, want: Dialect) -> None:
+    found = graph(text)
+    assert found.dialect is want
     assert [(one.code, one.severity) for one in found.diagnostics] == [("openapi-not-text", Severity.NOTE)]
 
 
 @pytest.mark.parametrize(
     ("text", "code", "pointer"),
     [
-        ("swagger: '2.0'", "dialect-unsupported", "/swagger"),
-        ("swagger: 2.0", "dialect-unsupported", "/swagger"),
-        ("openapi: 2.0.0", "dialect-unsupported", "/openapi"),
-        ("openapi: 3.2.0", "dialect-unsupported", "/openapi"),
+        ("swagger: '1.2'", "dialect-unsupported", "/swagger"),
+        ("swaggerVersion: '1.2'", "dialect-unsupported", "/swaggerVersion"),
+        ("swagger: '2'", "dialect-unknown", "/swagger"),
+        ("swagger: '2.1'", "not-a-description", "/swagger"),
+        ("swagger: true", "dialect-unknown", "/swagger"),
+        ("openapi: 2.0.0", "dialect-unknown", "/openapi"),
+        ("openapi: 3.3.0", "dialect-unknown", "/openapi"),
+        ("openapi: '3'", "dialect-unknown", "/openapi"),
+        ("openapi: 3.99999999999999999999", "dialect-unknown", "/openapi"),
         ("swagger: 3.0.0", "not-a-description", "/swagger"),
         ("openapi: 4.0.0", "dialect-unknown", "/openapi"),
         ("openapi: 3", "dialect-unknown", "/openapi"),
@@ -381,7 +403,9 @@ def test_what_is_no_description_of_a_known_version_is_refused(text: str, code: s
         ("3.1.0", "https://spec.openapis.org/oas/3.1/dialect/base", []),
         ("3.1.0", "https://spec.openapis.org/oas/3.1/dialect/2024-11-10", []),
         ("3.1.0", "https://json-schema.org/draft/2020-12/schema", []),
-        ("3.1.0", "http://json-schema.org/draft-04/schema#", ["schema-dialect"]),
+        ("3.1.0", "http://json-schema.org/draft-04/schema#", []),
+        ("3.2.0", "https://spec.openapis.org/oas/3.2/dialect/2025-09-17", []),
+        ("3.1.0", "http://json-schema.org/draft-03/schema#", ["schema-dialect"]),
         ("3.1.0", "{}", ["schema-dialect"]),
         ("3.0.3", "http://json-schema.org/draft-04/schema#", []),
     ],
@@ -398,7 +422,7 @@ def test_every_valid_description_of_the_collection_loads_and_equals_what_json_sa
     folder = shared("specs")
     loaded = 0
     for row in json.loads((folder / "index.json").read_text(encoding="utf-8")):
-        if not (row["valid_yaml_12"] and str(row["dialect"]).startswith(("3.0", "3.1"))):
+        if not (row["valid_yaml_12"] and str(row["dialect"]).startswith(("2.0", "3.0", "3.1", "3.2"))):
             continue
         if row["entry"].endswith("invalid/newer-version.yaml"):
             continue  # `swagger: "3.0"`
@@ -406,7 +430,7 @@ def test_every_valid_description_of_the_collection_loads_and_equals_what_json_sa
         loaded += 1
         if row["format"] == "json":
             assert found.tree == json.loads((folder / row["entry"]).read_text(encoding="utf-8-sig")), row["entry"]
-    assert loaded > 1000
+    assert loaded > 1700
 
 
 def test_floats_keep_their_kind() -> None:

@@ -5,12 +5,9 @@ import json
 from pathlib import Path
 
 import pytest
-import yaml
 from support.naming import Named, name_graph, name_tree
 from support.shared import ROOT, shared
-from support.swagger import as_openapi, pointer_of
 
-from codegen.loader.document import Json
 from codegen.loader.load import load
 from codegen.lowering.attributes import attributes
 from codegen.lowering.enum_members import enum_members
@@ -23,9 +20,8 @@ SPECS = {
     "box": "box/openapi.json",
     "figma": "figma/openapi.yaml",
     "adyen": "adyen/ManagementService-v3.yaml",
+    "moby": "docker-moby/swagger.yaml",
 }
-SWAGGER = {"moby": "docker-moby/swagger.yaml"}
-"""Not read by the program yet: turned into OpenAPI for the names' sake."""
 
 
 def rows() -> list[object]:
@@ -44,18 +40,6 @@ def named_spec(slug: str) -> Named:
     return name_graph(load(str(shared("specs", *SPECS[slug].split("/")))))
 
 
-@functools.cache
-def swagger_tree(slug: str) -> dict[str, Json]:
-    tree = yaml.safe_load(shared("specs", *SWAGGER[slug].split("/")).read_text("utf-8"))
-    assert isinstance(tree, dict)
-    return tree
-
-
-@functools.cache
-def named_swagger(slug: str) -> Named:
-    return name_tree(as_openapi(swagger_tree(slug)))
-
-
 @pytest.mark.parametrize("row", rows())
 def test_a_place_has_the_name_the_table_wants(row: dict[str, object]) -> None:
     if not row:
@@ -69,10 +53,6 @@ def test_a_place_has_the_name_the_table_wants(row: dict[str, object]) -> None:
             assert module_name(tag) == want
         case {"operation": [method, path, operation_id], "want": want}:
             assert operation_name(operation_words(method, path, operation_id)) == want
-        case {"spec": slug, "pointer": pointer, "want": want} if slug in SWAGGER:
-            found = named_swagger(slug).name(pointer_of(swagger_tree(slug), pointer))
-            assert found is not None
-            assert found.text == want
         case {"pointer": pointer, "place": place, "want": want}:
             assert described(row).parameters(pointer, place) == want
         case {"pointer": pointer, "want": want}:

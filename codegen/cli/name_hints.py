@@ -33,5 +33,7 @@ def _names_and_keys(lowered: "Lowered") -> Iterator[tuple[str, str | None]]:
         match lowered.origins[name].pointer.split("/"):
             case ["", "components", section, key] if section in _SECTIONS:
                 yield name, unescape(key)
+            case ["", "definitions" | "parameters" | "responses", key]:
+                yield name, unescape(key)
             case _:
                 yield name, None

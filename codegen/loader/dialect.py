@@ -14,21 +14,22 @@ from codegen.loader.document import Dialect, Document, DocumentErrors, Json, Pos
 from codegen.loader.faults import shorten
 from codegen.location import Location, escape
 
-_VERSION = re.compile(r"(\d+)\.(\d+)(?:\.\d+)?(?:-[\w.+-]+)?", re.ASCII)
+_VERSION = re.compile(r"(\d{1,6})\.(\d{1,6})(?:\.\d+)?(?:-[\w.+-]+)?", re.ASCII)
 _READ = {dialect.value: dialect for dialect in Dialect}
+_KNOWN = "2.0, 3.0, 3.1 and 3.2"
 _SCHEMA_DIALECT = re.compile(
-    r"https?://spec\.openapis\.org/oas/3\.1/dialect/.+|https?://json-schema\.org/draft/2020-12/schema#?"
+    r"https?://spec\.openapis\.org/oas/3\.\d/dialect/.+"
+    r"|https?://json-schema\.org/draft(?:/2020-12/|/2019-09/|-07/|-06/|-04/)schema#?"
 )
 _OTHER_FORMATS = {
     "asyncapi": "an AsyncAPI description",
     "arazzo": "an Arazzo description",
     "overlay": "an OpenAPI overlay",
-    "swaggerVersion": "a Swagger 1 description",
     "$schema": "a JSON Schema",
     "kind": "a Kubernetes manifest",
     "services": "a Compose file",
 }
-_HELP = "A description begins with `openapi: 3.1.1`, or `openapi: 3.0.4`."
+_HELP = 'A description begins with `openapi: 3.1.1`, or another version; before version 3, with `swagger: "2.0"`.'
 
 
 def detect_dialect(document: Document) -> tuple[Dialect, tuple[Diagnostic, ...]]:
@@ -37,31 +38,39 @@ def detect_dialect(document: Document) -> tuple[Dialect, tuple[Diagnostic, ...]]
     if not isinstance(tree, dict):
         message = f"The document is {_kind(tree)}, not an object with a key `openapi`."
         raise _refused(document, _no_description(document, message, _HELP))
-    if "openapi" not in tree:
+    key = "openapi" if "openapi" in tree else "swagger"
+    if key not in tree:
         raise _refused(document, _without_version(document, tree))
-    at = Location(document.name, "/openapi")
-    version = tree["openapi"]
+    at = Location(document.name, f"/{key}")
+    version = tree[key]
     warnings: list[Diagnostic] = []
-    if isinstance(version, float):
-        version = str(version)
+    if isinstance(version, float) or (key == "swagger" and version == 2 and not isinstance(version, bool)):
+        version = str(float(version)) if isinstance(version, int | float) else version
         message = f"The version {version} is a number here; the specification wants text."
-        warnings.append(codes.OPENAPI_NOT_TEXT.at(at, message, help=f'Write `openapi: "{version}.0"`.'))
+        help = f'Write `{key}: "{version}{".0" if key == "openapi" else ""}"`.'
+        warnings.append(codes.OPENAPI_NOT_TEXT.at(at, message, help=help))
     found = _VERSION.fullmatch(version) if isinstance(version, str) else None
     if found is None:
-        written = version if isinstance(version, str) else json.dumps(version)
-        message = f"`{shorten(written)}` is no version of OpenAPI."
-        raise _refused(document, codes.DIALECT_UNKNOWN.at(at, message, help=_HELP))
+        raise _refused(document, _no_version(at, key, version))
     dialect = _READ.get(f"{found[1]}.{found[2]}")
-    if dialect is None:
-        raise _refused(document, _unread(at, found[0], int(found[1]), int(found[2])))
-    if dialect is Dialect.OPENAPI_3_1:
+    if dialect is None or (dialect is Dialect.SWAGGER_2_0) != (key == "swagger"):
+        raise _refused(document, _unread(at, key, found[0], int(found[1]), int(found[2])))
+    if not dialect.is_before(Dialect.OPENAPI_3_1):
         warnings += _schema_dialect(document, tree)
     return dialect, tuple(warnings)
 
 
+def _no_version(at: Location, key: str, version: Json) -> Diagnostic:
+    """Return the fault of a value that names no version, such as `3`."""
+    name = "OpenAPI" if key == "openapi" else "Swagger"
+    written = version if isinstance(version, str) else json.dumps(version)
+    help = f"Name the whole version; those read here are {_KNOWN}." if written in ("3", "2") else _HELP
+    return codes.DIALECT_UNKNOWN.at(at, f"`{shorten(written)}` is no version of {name}.", help=help)
+
+
 def _without_version(document: Document, tree: dict[str, Json]) -> Diagnostic:
-    if "swagger" in tree:
-        return _swagger(Location(document.name, "/swagger"), str(tree["swagger"]))
+    if "swaggerVersion" in tree:
+        return _swagger_1(Location(document.name, "/swaggerVersion"), str(tree["swaggerVersion"]))
     for key, format in _OTHER_FORMATS.items():
         if key in tree:
             message = f"There is no key `openapi`; this looks like {format} (`{key}`)."
@@ -80,23 +89,26 @@ def _no_description(document: Document, message: str, help: str) -> Diagnostic:
     return codes.NOT_A_DESCRIPTION.at(Location(document.name, ""), message, help=help, position=Position(1, 1))
 
 
-def _swagger(at: Location, version: str) -> Diagnostic:
-    if version.startswith("3"):
-        message = f"There is no Swagger {shorten(version)}; from version 3 on, the key is `openapi`."
-        return codes.NOT_A_DESCRIPTION.at(at, message, help=_HELP)
-    message = f"This is Swagger {shorten(version)}; reading it comes with a later version."
-    help = "Convert it to OpenAPI 3 until then, for instance with `swagger2openapi` or editor.swagger.io."
+def _swagger_1(at: Location, version: str) -> Diagnostic:
+    message = f"This is Swagger {shorten(version)}; versions before 2.0 are not read."
+    help = "Convert it first, for instance with `api-spec-converter --from=swagger_1 --to=openapi_3`."
     return codes.DIALECT_UNSUPPORTED.at(at, message, help=help)
 
 
-def _unread(at: Location, version: str, major: int, minor: int) -> Diagnostic:
-    if (major, minor) == (3, 2):
-        message = f"OpenAPI {version} comes with a later version; this one reads 3.0 and 3.1."
-        help = "If nothing in it is new in 3.2, write `openapi: 3.1.1` until then."
-        return codes.DIALECT_UNSUPPORTED.at(at, message, help=help)
+def _unread(at: Location, key: str, version: str, major: int, minor: int) -> Diagnostic:
+    """Return the fault of a version that is not read, or not under this key."""
+    if key == "swagger":
+        if major < 2:
+            return _swagger_1(at, version)
+        message = f"There is no Swagger {shorten(version)}; from version 3 on, the key is `openapi`."
+        return codes.NOT_A_DESCRIPTION.at(at, message, help=f"Write `openapi: {version}`." if major == 3 else _HELP)
     if major == 2:
-        return _swagger(at, version)
-    return codes.DIALECT_UNKNOWN.at(at, f"There is no OpenAPI {version} that is known here.", help=_HELP)
+        message = f"There is no OpenAPI {version}; before version 3, the key is `swagger`."
+        return codes.DIALECT_UNKNOWN.at(at, message, help='Write `swagger: "2.0"`.')
+    message = f"There is no OpenAPI {version} that is known here; those read are {_KNOWN}."
+    newer = (major, minor) > (3, 2)
+    help = "If nothing in it is newer than 3.2, write `openapi: 3.2.0`." if newer else _HELP
+    return codes.DIALECT_UNKNOWN.at(at, message, help=help)
 
 
 def _schema_dialect(document: Document, tree: dict[str, Json]) -> list[Diagnostic]:
@@ -105,7 +117,7 @@ def _schema_dialect(document: Document, tree: dict[str, Json]) -> list[Diagnosti
     if named is None or (isinstance(named, str) and _SCHEMA_DIALECT.fullmatch(named)):
         return []
     at = Location(document.name, "/jsonSchemaDialect")
-    message = f"Schemas are read as JSON Schema 2020-12, not as `{shorten(str(named))}`."
+    message = f"Schemas are read as JSON Schema 2020-12, not as `{shorten(str(named))}`, which is not known here."
     return [codes.SCHEMA_DIALECT.at(at, message, help="Remove `jsonSchemaDialect`, or convert the schemas.")]
 
 

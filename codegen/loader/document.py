@@ -31,8 +31,19 @@ class Syntax(Enum):
 class Dialect(Enum):
     """Which specification a description follows, by the major and minor version it names."""
 
+    SWAGGER_2_0 = "2.0"
     OPENAPI_3_0 = "3.0"
     OPENAPI_3_1 = "3.1"
+    OPENAPI_3_2 = "3.2"
+
+    @property
+    def title(self) -> str:
+        """As it is called; what was Swagger is OpenAPI since version 3."""
+        return f"{'Swagger' if self is Dialect.SWAGGER_2_0 else 'OpenAPI'} {self.value}"
+
+    def is_before(self, other: "Dialect") -> bool:
+        """Tell whether this is an earlier version than the other."""
+        return self.value < other.value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

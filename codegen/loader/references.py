@@ -1,7 +1,7 @@
 """Where a `$ref` leads: a place in the graph of documents, and the value there.
 
 In: the place of a reference and its text. Out: the place it names, as a canonical pointer, and the value.
-Fragments may be JSON pointers (RFC 6901, percent-encoded) or, in OpenAPI 3.1, anchors; `$id` moves the base.
+Fragments may be JSON pointers (RFC 6901, percent-encoded) or, since OpenAPI 3.1, anchors; `$id` moves the base.
 A pointer that runs into a `$ref` on its way goes on behind it. References into other files and to URLs are
 refused by name.
 """
@@ -12,7 +12,7 @@ from urllib.parse import unquote, urljoin
 
 from codegen import codes
 from codegen.diagnostics import Code, CodegenError, Diagnostic
-from codegen.loader.document import Document, DocumentGraph, Json
+from codegen.loader.document import Dialect, Document, DocumentGraph, Json
 from codegen.loader.resources import Resources, find_resources, is_same_file
 from codegen.loader.suggestions import describe_missing, suggest_anchor, suggest_component, suggest_sibling
 from codegen.location import Location, tokens
@@ -49,6 +49,11 @@ class References:
         self._graph = graph
         self._resources: dict[str, Resources] = {}
         self._known: dict[tuple[str, str, str], Target | Diagnostic] = {}
+
+    @property
+    def dialect(self) -> Dialect:
+        """The dialect of the description."""
+        return self._graph.dialect
 
     def resolve(self, at: Location, reference: Json) -> Target:
         """Return what the reference at that place names, or raise `UnresolvedReference`."""

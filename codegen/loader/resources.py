@@ -1,7 +1,7 @@
 """The schema resources of a document: what `$id`, `$anchor` and `$dynamicAnchor` name.
 
 In: a document. Out: its resources by place and by URI, and its anchors (JSON Schema 2020-12 Core 8.2).
-Only OpenAPI 3.1 has them. Values of keywords that hold data (`example`, `default`, ...) are not looked into;
+Only OpenAPI 3.1 and later have them. Values of keywords that hold data (`example`, `default`, ...) are not looked into;
 an `$id` there names nothing.
 """
 
@@ -42,7 +42,7 @@ def find_resources(document: Document, dialect: Dialect) -> Resources:
     uris = {"": ""}
     by_uri: dict[str, str] = {}
     anchors: dict[tuple[str, str], str] = {}
-    if dialect is Dialect.OPENAPI_3_1 and (
+    if not dialect.is_before(Dialect.OPENAPI_3_1) and (
         document.origin is not None or any(f"${key}" in document.text for key in ("id", "anchor", "dyn"))
     ):
         for pointer, base, key, name in _named(document.tree):

@@ -5,6 +5,9 @@ from difflib import get_close_matches
 from codegen.loader.document import Document, Json
 from codegen.location import Location, escape, unescape
 
+_OF_SWAGGER = ("definitions", "parameters", "responses")
+"""Where Swagger 2.0 has its components."""
+
 
 def describe_missing(reference: str, here: Location, value: Json, token: str) -> str:
     """Return the sentence that names the last place a reference reached."""
@@ -30,12 +33,15 @@ def suggest_sibling(here: Location, value: Json, token: str) -> str | None:
 def suggest_component(document: Document, reference: str) -> str | None:
     """Return a help that names the component called as the reference ends, if there is one."""
     name = unescape(reference.rpartition("/")[2].rpartition("#")[2])
-    components = document.tree.get("components") if isinstance(document.tree, dict) else None
-    if not isinstance(components, dict):
-        return None
-    for section, held in components.items():
+    tree = document.tree if isinstance(document.tree, dict) else {}
+    components = tree.get("components")
+    sections = (
+        {f"/components/{escape(key)}": one for key, one in components.items()} if isinstance(components, dict) else {}
+    )
+    sections |= {f"/{key}": tree[key] for key in _OF_SWAGGER if key in tree}
+    for section, held in sections.items():
         if isinstance(held, dict) and name in held:
-            return _did_you_mean(f"/components/{escape(section)}/{escape(name)}")
+            return _did_you_mean(f"{section}/{escape(name)}")
     return None
 
 

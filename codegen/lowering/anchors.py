@@ -8,9 +8,9 @@ import hashlib
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from codegen.location import Location
+from codegen.location import Location, root_of
 from codegen.lowering.pointed import node_at
 from codegen.normalizer.spec import JsonValue, NormalSpec, Schema
 from codegen.resolver.labels import Facts, constants_in_order, facts_of, own_references
@@ -26,9 +26,18 @@ _TWIN = re.compile(r"(?:/\{(?:input|output|unknown)\})+$")
 _CONTROL = {code: f"\\u{code:04x}" for code in (*range(32), 127, 0x85, 0x2028, 0x2029)}
 
 
-def anchor_of(at: Location, document: str) -> str:
-    """Return the anchor of a place that no position leads to."""
-    return inert(f"#{at.pointer}" if at.document == document else f"{at.document}#{at.pointer}")
+def anchor_of(at: Location, spec: NormalSpec) -> str:
+    """Return the anchor of a place that no position leads to; in every dialect it is that of OpenAPI 3."""
+    pointer = _moved(at, spec.moved) if spec.moved else at.pointer
+    return inert(f"#{pointer}" if at.document == spec.document else f"{at.document}#{pointer}")
+
+
+def _moved(at: Location, moved: Mapping[Location, str]) -> str:
+    """Return the pointer that a place has in OpenAPI 3, by the nearest place above that is known to be elsewhere."""
+    above = at.pointer
+    while above and Location(at.document, above) not in moved:
+        above = above.rpartition("/")[0]
+    return moved.get(Location(at.document, above), above) + at.pointer[len(above) :]
 
 
 def inert(text: str) -> str:
@@ -191,7 +200,7 @@ def _unordered(schema: JsonValue) -> JsonValue:
 
 def _root(at: Location) -> str:
     """Return the reference to the component a place stands in: it may refer to itself, and be renamed nevertheless."""
-    return f"#{'/'.join(at.pointer.split('/', 4)[:4])}"
+    return f"#{root_of(at).pointer}"
 
 
 def _orderless(value: JsonValue) -> str:

@@ -87,11 +87,12 @@ class _Entries:
         self.walk = Walk(spec, labels)
         self.parameters: dict[tuple[Location, str], Place] = {}
         self._spec = spec
+        self._components = {one.location for one in spec.components}
 
     # --- components ---------------------------------------------------------------------------------------------
 
     def component(self, component: Component) -> None:
-        place = _component_place(component, anchor_of(component.location, self._spec.document))
+        place = _component_place(component, anchor_of(component.location, self._spec))
         match component.content:
             case Schema() as schema:
                 place.reserved = True
@@ -119,13 +120,15 @@ class _Entries:
     # --- operations ---------------------------------------------------------------------------------------------
 
     def operation(self, operation: Operation, base: tuple[str, ...]) -> None:
-        owner = _standing(Form.OPERATION, anchor_of(operation.location, self._spec.document), None, base, pascal(base))
+        owner = _standing(Form.OPERATION, anchor_of(operation.location, self._spec), None, base, pascal(base))
         owner.key = operation.operation_id or f"{operation.method.upper()} {operation.path}"
         last = "Request" if operation.kind is OperationKind.PATH else "Payload"
         self._parameters(operation, owner)
         request = operation.request
         if request is not None and self._is_here(request.location, operation.location):
             self._contents(request.contents, owner, _without_last(base, last), last)
+        elif request is not None and request.location not in self._components:
+            self._shared_body(request, operation)
         first = _first_success(operation.responses)
         for response in operation.responses:
             if self._is_here(response.location, operation.location):
@@ -135,7 +138,7 @@ class _Entries:
         before = (*base, *status) if status else _without_last(base, "Response")
         self._contents(response.contents, owner, before, "Response")
         if response.headers:
-            anchor = anchor_of(response.location, self._spec.document)
+            anchor = anchor_of(response.location, self._spec)
             name = pascal((*before, "Response"))
             self._headers(response.headers, _standing(Form.BODY, anchor, None, (*before, "Response"), name))
 
@@ -157,12 +160,11 @@ class _Entries:
     def _parameter(self, one: Parameter, operation: Operation, owner: Place) -> None:
         list_pointer = one.location.pointer.rpartition("/")[0]
         if list_pointer != f"{operation.location.pointer}/parameters":
-            if not list_pointer.endswith("/parameters") or list_pointer.startswith("/components/"):
+            if not list_pointer.endswith("/parameters") or one.location in self._components:
                 return
             # a parameter of the path item belongs to no operation more than to another
-            base = path_words(operation.path) if operation.kind is OperationKind.PATH else words(operation.path)
-            base = base or ("Root",)
-            anchor = anchor_of(Location(one.location.document, list_pointer), self._spec.document)
+            base = _path_base(operation)
+            anchor = anchor_of(Location(one.location.document, list_pointer), self._spec)
             owner = _standing(Form.OPERATION, anchor.removesuffix("/parameters"), None, base, pascal(base))
         place = Place(
             anchor=inert(f"{owner.anchor}/parameters/{one.place}:{escape(one.name)}"),
@@ -176,11 +178,19 @@ class _Entries:
 
     def _headers(self, headers: Sequence[Parameter], owner: Place) -> None:
         for one in headers:
-            if one.location.pointer.startswith("/components/headers/"):
+            if one.location in self._components:
                 continue
-            place = property_of(owner, one.name, words(one.name), anchor_of(one.location, self._spec.document))
+            place = property_of(owner, one.name, words(one.name), anchor_of(one.location, self._spec))
             place.form = Form.HEADER
             self._start(one.schema, place)
+
+    def _shared_body(self, body: Body, operation: Operation) -> None:
+        """Walk the body of all operations of a path, which Swagger 2.0 has among the parameters of the path item."""
+        above, _, number = body.location.pointer.rpartition("/parameters/")
+        if number.isdecimal():
+            item, base = Location(body.location.document, above), _path_base(operation)
+            owner = _standing(Form.OPERATION, anchor_of(item, self._spec), None, base, pascal(base))
+            self._contents(body.contents, owner, _without_last(base, "Request"), "Request")
 
     # --- bodies ---------------------------------------------------------------------------------------------------
 
@@ -197,13 +207,13 @@ class _Entries:
                 media = media_words(one.media_type) if known else ()
                 place = self._body_place(one, owner, (*before, *media, last), plain=not known)
                 known.append((schema, place))
-            else:
-                place.also.append(anchor_of(one.location, self._spec.document))
+            elif (anchor := anchor_of(one.location, self._spec)) != place.anchor:
+                place.also.append(anchor)
             self._start(schema, place)
 
     def _body_place(self, content: Content, owner: Place, found: tuple[str, ...], *, plain: bool) -> Place:
         text = owner.text if plain and owner.form is Form.COMPONENT else pascal(found)
-        place = _standing(Form.BODY, anchor_of(content.location, self._spec.document), None, found, text)
+        place = _standing(Form.BODY, anchor_of(content.location, self._spec), None, found, text)
         place.key = owner.key
         if owner.form is Form.COMPONENT:
             place.form, place.depth, place.rank = Form.COMPONENT, -1, owner.rank
@@ -232,7 +242,7 @@ class _Entries:
             pointer = "".join(f"/{escape(one)}" for one in steps[:below])
             above = self.walk.at.get(Location(schema.location.document, pointer))
         named = [one for one in steps[below:] if one not in _STRUCTURE and not one.isdecimal()] or steps[-1:]
-        anchor = anchor_of(schema.location, self._spec.document)
+        anchor = anchor_of(schema.location, self._spec)
         if above is None:
             found = words(named[-1])
             place = _standing(Form.COMPONENT, anchor, None, found, _started(pascal(found)))
@@ -277,6 +287,12 @@ def _standing(form: Form, anchor: str, owner: Place | None, found: tuple[str, ..
     place = Place(anchor=anchor, form=form, depth=0, owner=owner, words=found, text=text, standing=True)
     place.name = text or ""
     return place
+
+
+def _path_base(operation: Operation) -> tuple[str, ...]:
+    """Return the words of what belongs to all operations of a path."""
+    found = path_words(operation.path) if operation.kind is OperationKind.PATH else words(operation.path)
+    return found or ("Root",)
 
 
 def _without_last(base: tuple[str, ...], last: str) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ _KINDS = {
     "parameter": re.compile(r"/parameters/(query|path|header|cookie):[^/]*$"),
     "property": re.compile(r"/properties/[^/]*$"),
     "element": re.compile(r"/(items|additionalProperties|prefixItems/\d+|patternProperties/[^/]*)$"),
-    "body": re.compile(r"/content/[^/]*$"),
+    "body": re.compile(r"/(content/[^/]*|requestBody|responses/[^/]*)$"),
 }
 _OPERATION = re.compile(r"([^#]*#/(?:paths|webhooks)/[^/]+/[^/]+)/(.+)$")
 _BODY = re.compile(r"^(?:responses/[^/]+|requestBody)/content/|^parameters/")

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 
-from codegen.location import Location, escape
+from codegen.location import Location, escape, root_of
 from codegen.lowering.anchors import VariantMarks, inert
 from codegen.lowering.places import Form, Place, base_of, element_of, property_of, variant_of
 from codegen.lowering.shape import deserves_name, has_shape, holds_name
@@ -86,7 +86,7 @@ class Walk:
         for one in schema.all_of:
             if one.ref is not None:
                 self.targets[one.ref] = None
-            elif _root(one.location) == _root(schema.location):
+            elif root_of(one.location) == root_of(schema.location):
                 if self._uses[one.location] == 1:
                     self.at.setdefault(one.location, place)
                 self._groups(one, place, f"{path}/allOf")
@@ -96,18 +96,18 @@ class Walk:
 
     def _unions(self, schema: Schema, found: Schema | None, place: Place, path: str) -> None:
         written = {} if schema.union is None and not schema.all_of else dict(self._written(schema, path))
-        union, root = schema.union if found is None else found.union, _root(schema.location)
+        union, root = schema.union if found is None else found.union, root_of(schema.location)
         variants = non_null(union)
         if union is None or not variants:
             return
         if len(variants) == 1:
             raw, _ = written.get(variants[0].location, (variants[0], ""))
-            if _root(raw.location) == root:
+            if root_of(raw.location) == root:
                 self.visit(raw, place, path)
             return
         marks: list[str] | None = None
         for number, one in enumerate(variants):
-            if one.location in self.at or _root(one.location) != root:
+            if one.location in self.at or root_of(one.location) != root:
                 continue  # the variants of a component that is a union are named there
             raw, anchor = written.get(one.location, (one, ""))
             if not anchor:
@@ -199,14 +199,9 @@ def _near(schema: Schema) -> Schema:
     objects, start = schema.objects, f"{schema.location.pointer}/"
     if objects is None or all(one.location.pointer.startswith(start) for one in objects.properties.values()):
         return schema
-    root = _root(schema.location)
-    kept = {key: one for key, one in objects.properties.items() if _root(one.location) == root}
+    root = root_of(schema.location)
+    kept = {key: one for key, one in objects.properties.items() if root_of(one.location) == root}
     return replace(schema, objects=replace(objects, properties=kept))
-
-
-def _root(at: Location) -> tuple[str, ...]:
-    """Return which component or operation a place belongs to."""
-    return (at.document, *at.pointer.split("/", 4)[:4])
 
 
 def _own(found: Schema) -> Schema:

@@ -19,6 +19,7 @@ KEYWORDS = frozenset(
         "x-enumNames",
         "x-enum-descriptions",
         "x-enumDescriptions",
+        "x-ms-enum",
         "x-codegen-name",
     ]
 )
@@ -37,8 +38,13 @@ def read_annotations(value: dict[str, Json]) -> Annotations:
         has_default="default" in value,
         default=value.get("default"),
         examples=_examples(value),
-        enum_names=_texts(value.get("x-enum-varnames") or value.get("x-enumNames"), value),
-        enum_descriptions=_texts(value.get("x-enum-descriptions") or value.get("x-enumDescriptions"), value),
+        enum_names=_texts(
+            value.get("x-enum-varnames") or value.get("x-enumNames") or _of_autorest(value, "name"), value
+        ),
+        enum_descriptions=_texts(
+            value.get("x-enum-descriptions") or value.get("x-enumDescriptions") or _of_autorest(value, "description"),
+            value,
+        ),
         chosen_name=str(value["x-codegen-name"]) if "x-codegen-name" in value else None,
     )
 
@@ -56,6 +62,15 @@ def _texts(value: Json, schema: dict[str, Json]) -> tuple[tuple[Json, str], ...]
     if not isinstance(found, list):
         return ()
     return tuple((one, text.strip()) for one, text in zip(values, found, strict=False) if isinstance(text, str))
+
+
+def _of_autorest(schema: dict[str, Json], what: str) -> Json:
+    """Return the names or descriptions of the values that `x-ms-enum` lists, as a map from values."""
+    given = schema.get("x-ms-enum")
+    listed = given.get("values") if isinstance(given, dict) else None
+    if not isinstance(listed, list):
+        return None
+    return {str(one["value"]): one.get(what) for one in listed if isinstance(one, dict) and "value" in one}
 
 
 def _examples(value: dict[str, Json]) -> tuple[Json, ...]:

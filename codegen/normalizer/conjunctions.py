@@ -39,8 +39,9 @@ _OWN = "allOf/own"
 class Conjunctions:
     """Computes intersections; each is computed once, and cycles without a type are found on the way."""
 
-    def __init__(self, schemas: dict[Location, Schema]) -> None:
+    def __init__(self, schemas: dict[Location, Schema], components: frozenset[Location]) -> None:
         self.schemas = schemas
+        self._components = components
         self.found: dict[Location, Schema] = {}
         self.combined: dict[Location, tuple[Location, ...]] = {}
         self.diagnostics: list[Diagnostic] = []
@@ -79,7 +80,7 @@ class Conjunctions:
 
     def _split(self, at: Location, found: Schema) -> None:
         """Give a component of several types the union that it is; only now, as members are intersected whole."""
-        union = split(found) if found.location == at else None
+        union = split(found) if found.location == at and at in self._components else None
         if union is not None and union.union is not None:
             self.found[at] = union
             self.schemas.update((one.location, one) for one in union.union.variants)

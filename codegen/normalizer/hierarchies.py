@@ -13,7 +13,7 @@ from codegen.location import Location, tokens
 from codegen.normalizer.intersect import NOTHING, asserts_nothing
 from codegen.normalizer.spec import Base, Discriminator, JsonType, JsonValue, Schema, Union, UnionKind
 
-_VALUE = "x-discriminator-value"
+_VALUES = ("x-discriminator-value", "x-ms-discriminator-value")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -273,5 +273,5 @@ def _inline(schema: Schema) -> Iterator[Schema]:
 def _value_at(tree: JsonValue, at: Location) -> str | None:
     for token in tokens(at.pointer):
         tree = tree.get(token) if isinstance(tree, dict) else None
-    found = tree.get(_VALUE) if isinstance(tree, dict) else None
-    return found if isinstance(found, str) else None
+    found = [tree[key] for key in _VALUES if key in tree] if isinstance(tree, dict) else []
+    return next((one for one in found if isinstance(one, str)), None)

@@ -12,13 +12,14 @@ from codegen.diagnostics import Diagnostic
 from codegen.loader.document import Dialect, Json
 from codegen.location import Location
 
-_OF_BOTH = frozenset(
+_ALWAYS = frozenset(
     """
     $ref title description type enum multipleOf maximum exclusiveMaximum minimum exclusiveMinimum maxLength minLength
     pattern maxItems minItems uniqueItems maxProperties minProperties required properties additionalProperties items
-    allOf oneOf anyOf not format default discriminator readOnly writeOnly deprecated xml externalDocs example
+    allOf format default discriminator readOnly xml externalDocs example
     """.split()
 )
+_SINCE_3_0 = frozenset("oneOf anyOf not writeOnly deprecated".split())
 _SINCE_3_1 = frozenset(
     """
     const prefixItems contains minContains maxContains unevaluatedItems unevaluatedProperties patternProperties
@@ -30,10 +31,19 @@ _SILENT = frozenset("$schema $comment $vocabulary contentMediaType examples defi
 """Annotations, and keywords that matter only where another one does."""
 _UNREAD = frozenset("contentSchema dependencies $recursiveRef".split())
 """Assertions that nothing here understands."""
-_KNOWN = _OF_BOTH | _SINCE_3_1 | _SILENT | _UNREAD | {"nullable"}
+_KNOWN = _ALWAYS | _SINCE_3_0 | _SINCE_3_1 | _SILENT | _UNREAD | {"nullable"}
+_TURNED = frozenset(("exclusiveMinimum", "exclusiveMaximum"))
+"""They were `true` or `false` before 3.1."""
+_SINCE = {
+    **dict.fromkeys(_SINCE_3_0, Dialect.OPENAPI_3_0),
+    **dict.fromkeys(_SINCE_3_1, Dialect.OPENAPI_3_1),
+    "nullable": Dialect.OPENAPI_3_0,
+}
 _COMMON = {
-    Dialect.OPENAPI_3_0: (_OF_BOTH | _SILENT | {"nullable"}) - {"exclusiveMinimum", "exclusiveMaximum"},
-    Dialect.OPENAPI_3_1: (_OF_BOTH | _SINCE_3_1 | _SILENT) - _UNREAD - {"exclusiveMinimum", "exclusiveMaximum"},
+    Dialect.SWAGGER_2_0: (_ALWAYS | _SILENT | {"collectionFormat"}) - _TURNED,
+    Dialect.OPENAPI_3_0: (_ALWAYS | _SINCE_3_0 | _SILENT | {"nullable"}) - _TURNED,
+    Dialect.OPENAPI_3_1: (_ALWAYS | _SINCE_3_0 | _SINCE_3_1 | _SILENT) - _UNREAD - _TURNED,
+    Dialect.OPENAPI_3_2: (_ALWAYS | _SINCE_3_0 | _SINCE_3_1 | _SILENT) - _UNREAD - _TURNED,
 }
 
 
@@ -51,7 +61,8 @@ class KeywordCheck:
         """Return the assertions of a schema that are read by nobody; report what else is odd about its keywords."""
         types = value.get("type")
         if self._dialect is Dialect.OPENAPI_3_0 and (isinstance(types, list) or types == "null"):
-            self.newer("type", "a list under `type`" if isinstance(types, list) else "the type `null`", at)
+            what = "a list under `type`" if isinstance(types, list) else "the type `null`"
+            self.newer("type", what, at, Dialect.OPENAPI_3_1)
         if value.keys() <= self._common:
             return ()
         rare = value.keys() - self._common
@@ -59,37 +70,38 @@ class KeywordCheck:
             self._check(keyword, value[keyword], at)
         return tuple(sorted(rare & _UNREAD))
 
-    def newer(self, keyword: str | None, what: str, at: Location) -> None:
-        """Report what OpenAPI 3.0 does not have, the first time it is met in a description of 3.0."""
-        if self._dialect is Dialect.OPENAPI_3_0 and what not in self._told:
+    def newer(self, keyword: str | None, what: str, at: Location, since: Dialect) -> None:
+        """Report what there is only since a later version than the description's, the first time it is met."""
+        if self._dialect.is_before(since) and what not in self._told:
             self._told.add(what)
             self._diagnostics.append(
                 codes.KEYWORD_OF_NEWER_VERSION.at(
                     at if keyword is None else at.child(keyword),
-                    f"OpenAPI 3.0 does not have {what}; it is read as in 3.1.",
-                    help="Say `openapi: 3.1.1`, or write it as 3.0 does; other tools ignore it.",
+                    f"{self._dialect.title} does not have {what}; it is read as in {since.value}.",
+                    help=f"Say `openapi: {_LAST[since]}`, or write it as {self._dialect.value} does; "
+                    "other tools ignore it.",
                 )
             )
 
     def _check(self, keyword: str, given: Json, at: Location) -> None:
-        if keyword in ("exclusiveMinimum", "exclusiveMaximum"):
+        if keyword in _TURNED:
             if isinstance(given, bool):
                 self._older(keyword, f"`true` or `false` under `{keyword}`", at)
             else:
-                self.newer(keyword, f"a number under `{keyword}`", at)
-        elif keyword == "nullable":
+                self.newer(keyword, f"a number under `{keyword}`", at, Dialect.OPENAPI_3_1)
+        elif keyword == "nullable" and not self._dialect.is_before(Dialect.OPENAPI_3_1):
             self._older(keyword, "`nullable`", at)
-        elif keyword in _SINCE_3_1:
-            self.newer(keyword, f"`{keyword}`", at)
+        elif keyword in _SINCE:
+            self.newer(keyword, f"`{keyword}`", at, _SINCE[keyword])
         elif keyword not in _KNOWN and not keyword.startswith("x-"):
             self._misspelt(keyword, at)
 
     def _older(self, keyword: str, what: str, at: Location) -> None:
-        if self._dialect is Dialect.OPENAPI_3_1 and what not in self._told:
+        if not self._dialect.is_before(Dialect.OPENAPI_3_1) and what not in self._told:
             self._told.add(what)
             self._diagnostics.append(
                 codes.KEYWORD_OF_OLDER_VERSION.at(
-                    at.child(keyword), f"OpenAPI 3.1 does not have {what} any more; it is read as in 3.0."
+                    at.child(keyword), f"{self._dialect.title} does not have {what} any more; it is read as in 3.0."
                 )
             )
 
@@ -99,6 +111,9 @@ class KeywordCheck:
         meant = self._meant[keyword]
         if meant is not None:
             self._diagnostics.append(unknown(at.child(keyword), keyword, meant))
+
+
+_LAST = {Dialect.OPENAPI_3_0: "3.0.4", Dialect.OPENAPI_3_1: "3.1.1", Dialect.OPENAPI_3_2: "3.2.0"}
 
 
 def nearest(key: str, known: frozenset[str]) -> str | None:

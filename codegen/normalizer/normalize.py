@@ -25,16 +25,16 @@ def normalize(graph: DocumentGraph) -> NormalSpec:
     start = Location(graph.entry, "")
     references = References(graph)
     reader = SchemaReader(graph.dialect, references)
-    frame = OperationReader(reader, references, reader.diagnostics)
-    components = tuple(frame.components(root, start))
-    operations = tuple(frame.operations(root, start))
+    frame = OperationReader(root, reader, references, reader.diagnostics)
+    components = tuple(frame.components(start))
+    operations = tuple(frame.operations(start))
     reader.read_targets()
     raise_errors(_once([*reader.diagnostics, *_circles(reader.schemas)]))
     trees = {name: document.tree for name, document in graph.documents.items()}
     places = tuple(one.location for one in components if one.kind is ComponentKind.SCHEMAS)
     hierarchies = find_hierarchies(reader.schemas, places, trees)
     reader.schemas.update(hierarchies.changed)
-    conjunctions = Conjunctions(reader.schemas)
+    conjunctions = Conjunctions(reader.schemas, frozenset(places))
     conjunctions.compute()
     title, version = _info(root)
     return NormalSpec(
@@ -47,6 +47,7 @@ def normalize(graph: DocumentGraph) -> NormalSpec:
         intersections=conjunctions.found,
         combined=conjunctions.combined,
         bases=hierarchies.bases,
+        moved=frame.moved,
         trees=trees,
         diagnostics=raise_errors(_once([*reader.diagnostics, *conjunctions.diagnostics, *_alone(conjunctions)])),
     )

@@ -1,7 +1,7 @@
 """Paths, webhooks and components: everything around the schemas, behind its references.
 
-In: the tree of a description (OpenAPI 3.1.1 sections 4.8.1 to 4.8.21). Out: components and operations whose parameters,
-bodies and responses are those that apply; parameters of the path item among them, overridden ones not.
+In: the tree of a description (OpenAPI 3.1.1 sections 4.8.1 to 4.8.21, or Swagger 2.0). Out: components and operations
+whose parameters, bodies and responses are those that apply: those of the path item too, overridden ones not.
 """
 
 from collections.abc import Iterator
@@ -10,13 +10,14 @@ from typing import Literal, cast
 
 from codegen import codes
 from codegen.diagnostics import Diagnostic, did_you_mean
-from codegen.loader.document import Json
+from codegen.loader.document import Dialect, Json
 from codegen.loader.references import References, UnresolvedReference
 from codegen.location import Location
 from codegen.normalizer.annotations import read_annotations
-from codegen.normalizer.fields import Kind, misspelt_fields
+from codegen.normalizer.fields import FieldCheck, Kind
 from codegen.normalizer.json_types import describe
 from codegen.normalizer.schemas import NOTHING, SchemaReader
+from codegen.normalizer.sections import sections
 from codegen.normalizer.spec import (
     Body,
     Component,
@@ -28,6 +29,7 @@ from codegen.normalizer.spec import (
     Response,
     Schema,
 )
+from codegen.normalizer.swagger import BINARY, JSON, Sent, body_of, contents_of, is_file, key_of, together, value_of
 from codegen.normalizer.targets import wrong_target
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
@@ -39,23 +41,46 @@ Found = tuple[dict[str, Json], Location]
 class OperationReader:
     """Reads the frame of a description; schemas are read by the reader it is given."""
 
-    def __init__(self, schemas: SchemaReader, references: References, diagnostics: list[Diagnostic]) -> None:
+    def __init__(
+        self, root: dict[str, Json], schemas: SchemaReader, references: References, diagnostics: list[Diagnostic]
+    ) -> None:
+        self.moved: dict[Location, str] = {}
+        """Places that stand elsewhere in OpenAPI 3, and the pointers there."""
+        self._root = root
         self._schemas = schemas
         self._references = references
         self._diagnostics = diagnostics
+        self._fields = FieldCheck(schemas.dialect, schemas.keyword_check, diagnostics)
+        self._is_swagger = schemas.dialect is Dialect.SWAGGER_2_0
         self._operation_ids: dict[str, Location] = {}
 
-    def components(self, root: dict[str, Json], at: Location) -> Iterator[Component]:
+    def components(self, at: Location) -> Iterator[Component]:
         """Yield the components, kind by kind, in the document's order."""
-        self._diagnostics.extend(misspelt_fields(root, Kind.DESCRIPTION, at))
-        sections, here = self._object(root.get("components", {}), at.child("components"))
-        self._diagnostics.extend(misspelt_fields(sections, Kind.COMPONENTS, here))
+        self._fields.check(self._root, Kind.DESCRIPTION, at)
+        if self._is_swagger:
+            yield from self._definitions(at)
+            return
+        found, here = self._object(self._root.get("components", {}), at.child("components"))
+        self._fields.check(found, Kind.COMPONENTS, here)
         for kind in ComponentKind:
-            entries, below = self._object(sections.get(kind.value, {}), here.child(kind.value))
+            entries, below = self._object(found.get(kind.value, {}), here.child(kind.value))
             for key, value in entries.items():
                 content = self._component(kind, value, below.child(key))
                 if content is not None:
                     yield Component(location=below.child(key), kind=kind, key=key, content=content)
+
+    def _definitions(self, at: Location) -> Iterator[Component]:
+        """Yield the components of Swagger 2.0, which has them at its top; bodies stand among the parameters there."""
+        for kind in (ComponentKind.SCHEMAS, ComponentKind.RESPONSES, ComponentKind.PARAMETERS):
+            section = sections(Dialect.SWAGGER_2_0)[kind.value].removeprefix("/")
+            entries, here = self._object(self._root.get(section, {}), at.child(section))
+            self.moved[here] = f"/components/{kind.value}"
+            for key, value in entries.items():
+                is_body = kind is ComponentKind.PARAMETERS and isinstance(value, dict) and value.get("in") == "body"
+                one = ComponentKind.REQUEST_BODIES if is_body else kind
+                content = self._component(one, value, here.child(key))
+                if content is not None:
+                    yield Component(location=here.child(key), kind=one, key=key, content=content)
 
     def _component(self, kind: ComponentKind, value: Json, at: Location) -> Schema | Body | Response | Parameter | None:
         if kind is ComponentKind.SCHEMAS:
@@ -64,29 +89,31 @@ class OperationReader:
             return None  # an alias of another component: it has no schema of its own
         match kind:
             case ComponentKind.RESPONSES:
-                return self._response("", value, at)
+                return self._response("", value, at, self._media_types({}, "produces", at))
             case ComponentKind.REQUEST_BODIES:
                 return self._body(value, at)
             case ComponentKind.PARAMETERS:
-                return self._parameter(value, at)
+                found = self._parameter(value, at)
+                return _field(found) if isinstance(found, Sent) else found
             case ComponentKind.HEADERS:
                 return self._header("", value, at)
 
-    def operations(self, root: dict[str, Json], at: Location) -> Iterator[Operation]:
+    def operations(self, at: Location) -> Iterator[Operation]:
         """Yield the operations of `paths`, then those of `webhooks`."""
-        for section, kind in (("paths", OperationKind.PATH), ("webhooks", OperationKind.WEBHOOK)):
-            items, here = self._object(root.get(section, {}), at.child(section))
+        found = (("paths", OperationKind.PATH), ("webhooks", OperationKind.WEBHOOK))
+        for section, kind in found[: 1 if self._is_swagger else 2]:
+            items, here = self._object(self._root.get(section, {}), at.child(section))
             for path, item in items.items():
                 if not path.startswith("x-"):
                     yield from self._path_item(kind, path, None, item, here.child(path))
-        if root.get("webhooks"):
-            self._schemas.keyword_check.newer("webhooks", "`webhooks`", at)
+        if self._root.get("webhooks") and not self._is_swagger:
+            self._schemas.keyword_check.newer("webhooks", "`webhooks`", at, Dialect.OPENAPI_3_1)
 
     def _path_item(
         self, kind: OperationKind, path: str, callback: str | None, value: Json, at: Location
     ) -> Iterator[Operation]:
         item, here = self._object(value, at, "pathItems")
-        self._diagnostics.extend(misspelt_fields(item, Kind.PATH_ITEM, here))
+        self._fields.check(item, Kind.PATH_ITEM, here)
         shared = self._parameters(item, here)
         for method in item:
             if method in METHODS:
@@ -101,13 +128,13 @@ class OperationReader:
         callback: str | None,
         method: str,
         found: Found,
-        shared: tuple[Parameter, ...],
+        shared: tuple[Parameter | Sent, ...],
     ) -> Operation:
         """Read one operation; the six things it takes are what a path item knows of it."""
         value, at = found
-        self._diagnostics.extend(misspelt_fields(value, Kind.OPERATION, at))
+        self._fields.check(value, Kind.OPERATION, at)
         own = self._parameters(value, at)
-        overridden = {(one.place, one.name) for one in own}
+        every = together(shared, own)
         return Operation(
             location=at,
             kind=kind,
@@ -116,12 +143,46 @@ class OperationReader:
             operation_id=self._operation_id(value, at),
             callback_key=callback,
             tags=self._tags(value, at),
-            parameters=(*(one for one in shared if (one.place, one.name) not in overridden), *own),
-            request=self._body(value["requestBody"], at.child("requestBody")) if "requestBody" in value else None,
+            parameters=tuple(one for one in every if isinstance(one, Parameter)),
+            request=self._request(value, at, tuple(one for one in every if isinstance(one, Sent))),
             responses=tuple(self._responses(value, at)),
             callbacks=tuple(self._callbacks(value, at)),
             annotations=read_annotations(value),
         )
+
+    def _request(self, value: dict[str, Json], at: Location, sent: tuple[Sent, ...]) -> Body | None:
+        """Return what an operation is sent: its `requestBody`, in Swagger 2.0 what its parameters come to."""
+        if not self._is_swagger:
+            return self._body(value["requestBody"], at.child("requestBody")) if "requestBody" in value else None
+        body = body_of(sent, at, self._media_types(value, "consumes", at))
+        if body is None:
+            return None
+        for content in body.contents[:1]:
+            if content.schema is not None:
+                self._schemas.schemas.setdefault(content.schema.location, content.schema)
+        if above := body.location.pointer.rpartition("/parameters")[0]:
+            self.moved[body.location] = f"{above}/requestBody"
+        others = [one for one in sent if one.place == "formData"] if any(one.place == "body" for one in sent) else []
+        if others:
+            message = (
+                f"The operation has a body, so that `{others[0].name}` can be no field of a form, and is left out."
+            )
+            help = "Make it a property of the body's `schema`, or a parameter in the query."
+            self._diagnostics.append(codes.PARAMETER_INVALID.at(others[0].location, message, help=help))
+        return body
+
+    def _media_types(self, value: dict[str, Json], keyword: str, at: Location) -> tuple[str, ...]:
+        """Return `consumes` or `produces` of an operation of Swagger 2.0, else what the description says for all."""
+        if not self._is_swagger:
+            return ()
+        here = at if keyword in value else Location(at.document, "")
+        given = value.get(keyword, self._root.get(keyword))
+        if isinstance(given, list) and all(isinstance(one, str) for one in given):
+            return tuple(dict.fromkeys(one for one in given if isinstance(one, str)))
+        if given is not None:
+            message = f"Expected a list of media types, found {describe(given)}."
+            self._diagnostics.append(codes.KEYWORD_INVALID.at(here.child(keyword), message))
+        return ()
 
     def _operation_id(self, value: dict[str, Json], at: Location) -> str | None:
         given, here = value.get("operationId"), at.child("operationId")
@@ -152,35 +213,41 @@ class OperationReader:
                 if not expression.startswith("x-"):
                     yield from self._path_item(OperationKind.CALLBACK, expression, key, item, below.child(expression))
 
-    def _parameters(self, value: dict[str, Json], at: Location) -> tuple[Parameter, ...]:
+    def _parameters(self, value: dict[str, Json], at: Location) -> tuple[Parameter | Sent, ...]:
         given = value.get("parameters", [])
         here = at.child("parameters")
         if not isinstance(given, list):
             self._invalid(here, "a list", given)
             return ()
-        found: dict[tuple[str, str], Parameter] = {}
+        found: dict[tuple[str, str], Parameter | Sent] = {}
         for number, item in enumerate(given):
             if item is None:
                 self._invalid(here.child(str(number)), "an object", item)
             parameter = self._parameter(item, here.child(str(number)))
             if parameter is None:
                 continue
-            key = (parameter.place, parameter.name)
+            key = key_of(parameter)
             if key in found:
                 message = f"The {parameter.place} parameter `{parameter.name}` stands here twice; the last counts."
                 self._diagnostics.append(codes.PARAMETER_DUPLICATE.at(here.child(str(number)), message))
             found[key] = parameter
         return tuple(found.values())
 
-    def _parameter(self, value: Json, at: Location) -> Parameter | None:
-        found, here = self._object(value, at, "parameters")
-        self._diagnostics.extend(misspelt_fields(found, Kind.PARAMETER, here))
+    def _parameter(self, value: Json, at: Location) -> Parameter | Sent | None:
+        if self._is_swagger and isinstance(value, dict) and self._is_schema(value, at):
+            found, here = value, at
+        else:
+            found, here = self._object(value, at, "parameters")
+        if not self._is_swagger or found.get("in") == "body":
+            self._fields.check(found, Kind.PARAMETER, here)
         name, place = found.get("name"), found.get("in")
+        if self._is_swagger and place in ("body", "formData") and (isinstance(name, str) or place == "body"):
+            return self._sent(found, here)
         if not isinstance(name, str) or not isinstance(place, str) or place not in _PLACES:
             if found:
                 self._diagnostics.append(_unplaced(name, place, here))
             return None
-        if place == "header" and name.lower() in _IGNORED_HEADERS:
+        if place == "header" and name.lower() in _IGNORED_HEADERS and not self._is_swagger:
             return None  # section 4.8.12.2: such a definition is ignored
         return Parameter(
             location=here,
@@ -191,9 +258,38 @@ class OperationReader:
             annotations=read_annotations(found),
         )
 
+    def _is_schema(self, value: dict[str, Json], at: Location) -> bool:
+        """Tell whether the `$ref` of a parameter that says its own place leads to a schema: then it means its type."""
+        if "$ref" not in value or "in" not in value:
+            return False
+        try:
+            target = self._references.resolve(at, value["$ref"]).value
+        except UnresolvedReference:
+            return False
+        if not isinstance(target, dict) or "in" in target:
+            return False
+        message = "The `$ref` of this parameter leads to a schema; it is read as that of its value."
+        help = "Write the type here, or `in: body` with the reference below `schema`."
+        self._diagnostics.append(codes.PARAMETER_INVALID.at(at.child("$ref"), message, help=help))
+        return True
+
+    def _sent(self, found: dict[str, Json], at: Location) -> Sent:
+        """Read a parameter of Swagger 2.0 that is the body, or a field of a form."""
+        name = found.get("name")
+        place: Literal["body", "formData"] = "body" if found.get("in") == "body" else "formData"
+        what = f"The parameter `{name}`" if isinstance(name, str) else "The body"
+        return Sent(
+            location=at,
+            name=name if isinstance(name, str) else "body",
+            place=place,
+            required=found.get("required") is True,
+            is_file=is_file(found),
+            schema=self._value_schema(found, at, what),
+        )
+
     def _header(self, name: str, value: Json, at: Location) -> Parameter:
         found, here = self._object(value, at, "headers")
-        self._diagnostics.extend(misspelt_fields(found, Kind.PARAMETER, here))
+        self._fields.check(found, Kind.PARAMETER, here)
         return Parameter(
             location=here,
             name=name,
@@ -205,6 +301,8 @@ class OperationReader:
 
     def _value_schema(self, found: dict[str, Json], at: Location, what: str) -> Schema:
         """Return the schema of a parameter or header: its `schema`, or that of its one media type."""
+        if self._is_swagger:
+            return self._plain_value(found, at, what)
         if "schema" in found:
             return self._schemas.read(found["schema"], at.child("schema"))
         content = self._contents(found, at)
@@ -219,25 +317,47 @@ class OperationReader:
             self._diagnostics.append(codes.PARAMETER_INVALID.at(at, message, help="Write `schema: {type: …}`."))
         return Schema(location=at.child("schema"), annotations=NOTHING)
 
+    def _plain_value(self, found: dict[str, Json], at: Location, what: str) -> Schema:
+        """Return the schema of a parameter or header of Swagger 2.0, which but for bodies is one itself."""
+        is_body = found.get("in") == "body"
+        if "schema" in found:
+            if not is_body:
+                kind = f"a `schema` in {'parameters but bodies' if 'in' in found else 'headers'}"
+                self._schemas.keyword_check.newer("schema", kind, at, Dialect.OPENAPI_3_0)
+            return self._schemas.read(found["schema"], at.child("schema"))
+        value = value_of(found)
+        if not is_body and not value.keys().isdisjoint(("type", "enum", "items", "$ref")):
+            return self._schemas.read(value, at)
+        message = f"{what} has no `{'schema' if is_body else 'type'}`; any value is allowed."
+        help = "Write `schema: {type: …}`." if is_body else "Write `type: string`, or another type."
+        self._diagnostics.append(codes.PARAMETER_INVALID.at(at, message, help=help))
+        return Schema(location=at.child("schema") if is_body else at, annotations=NOTHING)
+
     def _body(self, value: Json, at: Location) -> Body:
+        if self._is_swagger:
+            sent = self._parameter(value, at)
+            assert isinstance(sent, Sent)  # noqa: S101  # it says `in: body`
+            body = body_of((sent,), at, self._media_types({}, "consumes", at))
+            assert body is not None  # noqa: S101  # made of something
+            return body
         found, here = self._object(value, at, "requestBodies")
-        self._diagnostics.extend(misspelt_fields(found, Kind.BODY, here))
+        self._fields.check(found, Kind.BODY, here)
         return Body(location=here, required=found.get("required") is True, contents=self._contents(found, here))
 
     def _responses(self, value: dict[str, Json], at: Location) -> Iterator[Response]:
         entries, here = self._object(value.get("responses", {}), at.child("responses"))
         for status, item in entries.items():
             if not status.startswith("x-"):
-                yield self._response(status, item, here.child(status))
+                yield self._response(status, item, here.child(status), self._media_types(value, "produces", at))
 
-    def _response(self, status: str, value: Json, at: Location) -> Response:
+    def _response(self, status: str, value: Json, at: Location, produces: tuple[str, ...]) -> Response:
         found, here = self._object(value, at, "responses")
-        self._diagnostics.extend(misspelt_fields(found, Kind.RESPONSE, here))
+        self._fields.check(found, Kind.RESPONSE, here)
         headers, below = self._object(found.get("headers", {}), here.child("headers"))
         return Response(
             location=here,
             status=status,
-            contents=self._contents(found, here),
+            contents=self._payload(found, here, produces) if self._is_swagger else self._contents(found, here),
             headers=tuple(
                 self._header(name, item, below.child(name))
                 for name, item in headers.items()
@@ -245,13 +365,21 @@ class OperationReader:
             ),
         )
 
+    def _payload(self, value: dict[str, Json], at: Location, produces: tuple[str, ...]) -> tuple[Content, ...]:
+        """Return what a response of Swagger 2.0 has: its `schema` in every media type that the operation produces."""
+        if "schema" not in value:
+            return ()
+        given = value["schema"]
+        usual = BINARY if isinstance(given, dict) and given.get("type") == "file" else JSON
+        return contents_of(self._schemas.read(given, at.child("schema")), at, produces or (usual,))
+
     def _contents(self, value: dict[str, Json], at: Location) -> tuple[Content, ...]:
         entries, here = self._object(value.get("content", {}), at.child("content"))
         return tuple(self._content(media_type, item, here.child(media_type)) for media_type, item in entries.items())
 
     def _content(self, media_type: str, value: Json, at: Location) -> Content:
         found, here = self._object(value, at)
-        self._diagnostics.extend(misspelt_fields(found, Kind.MEDIA_TYPE, here))
+        self._fields.check(found, Kind.MEDIA_TYPE, here)
         schema = self._schemas.read(found["schema"], here.child("schema")) if "schema" in found else None
         return Content(location=here, media_type=media_type, schema=schema)
 
@@ -280,6 +408,19 @@ class OperationReader:
 
     def _invalid(self, at: Location, wanted: str, given: Json) -> None:
         self._diagnostics.append(codes.OPERATION_INVALID.at(at, f"Expected {wanted}, found {describe(given)}."))
+
+
+def _field(sent: Sent) -> Parameter:
+    """Return a field of a form as the component it is."""
+    annotations = sent.schema.annotations
+    return Parameter(
+        location=sent.location,
+        name=sent.name,
+        place="form",
+        required=sent.required,
+        schema=sent.schema,
+        annotations=annotations,
+    )
 
 
 def _unplaced(name: Json, place: Json, at: Location) -> Diagnostic:

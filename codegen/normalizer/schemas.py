@@ -12,7 +12,7 @@ from typing import cast
 from codegen import codes
 from codegen.diagnostics import Diagnostic, named
 from codegen.loader.document import Dialect, Json
-from codegen.loader.references import References, UnresolvedReference
+from codegen.loader.references import References, Target, UnresolvedReference
 from codegen.location import Location
 from codegen.normalizer.annotations import read_annotations
 from codegen.normalizer.groups import Groups
@@ -20,6 +20,7 @@ from codegen.normalizer.hints import schema_help, type_help
 from codegen.normalizer.json_types import TYPES, describe, same_json, type_of
 from codegen.normalizer.keywords import KeywordCheck
 from codegen.normalizer.nullable_alone import NULLABLE, as_null, reports
+from codegen.normalizer.sections import component
 from codegen.normalizer.spec import (
     Annotations,
     Conditions,
@@ -70,6 +71,7 @@ _ASSERTIONS = frozenset(
         "not",
         "if",
         "nullable",
+        "x-nullable",
     ]
 )
 
@@ -106,7 +108,7 @@ class SchemaReader:
     def _read(self, value: Json, at: Location) -> Schema:
         if isinstance(value, bool):
             if not at.pointer.endswith("/additionalProperties"):
-                self.keyword_check.newer(None, "a schema that is `true` or `false`", at)
+                self.keyword_check.newer(None, "a schema that is `true` or `false`", at, Dialect.OPENAPI_3_1)
             return Schema(location=at, types=None if value else (), annotations=NOTHING)
         if not isinstance(value, dict):
             message = f"A schema is an object, or `true` or `false`; this is {describe(value)}."
@@ -115,7 +117,7 @@ class SchemaReader:
         if "$ref" in value:
             return self._reference(value, at)
         if isinstance(value.get("$dynamicRef"), str):
-            self.keyword_check.newer("$dynamicRef", "`$dynamicRef`", at)
+            self.keyword_check.newer("$dynamicRef", "`$dynamicRef`", at, Dialect.OPENAPI_3_1)
             message = (
                 "`$dynamicRef` is followed like `$ref`; schemas that extend this one do not change where it leads."
             )
@@ -130,29 +132,37 @@ class SchemaReader:
         if ref is None:
             return Schema(location=at, annotations=annotations)
         alone = Schema(location=at, ref=ref, annotations=annotations)
-        beside = _ASSERTIONS.intersection(value) if len(value) > 1 else ()
+        beside = _ASSERTIONS.intersection(value) if len(value) > 1 else frozenset[str]()
+        if self.dialect.is_before(Dialect.OPENAPI_3_1):
+            # an extension is none of the siblings that Swagger 2.0 speaks of, and its authors mean it
+            heard = beside & {"x-nullable"} if self.dialect is Dialect.SWAGGER_2_0 else frozenset[str]()
+            self._ignored(value, beside - heard, at)
+            beside = heard
         if not beside:
-            return alone
-        if self.dialect is Dialect.OPENAPI_3_0:
-            names = [name for name in value if name in beside]
-            message = f"{named(names)} beside `$ref` {'has' if len(names) == 1 else 'have'} no effect in OpenAPI 3.0."
-            help = "Put the reference and the rest into an `allOf`."
-            self.diagnostics.append(codes.REF_SIBLINGS_IGNORED.at(at.child(names[0]), message, help=help))
             return alone
         rest = {key: item for key, item in value.items() if key != "$ref"}
         member = self.schemas[at.child("$ref")] = Schema(location=at.child("$ref"), ref=ref, annotations=NOTHING)
-        if beside == {"nullable"}:
-            if value["nullable"] is not True:
+        if beside <= NULLABLE:
+            if not any(value.get(keyword) is True for keyword in beside):
                 return alone
             return self._or_null(at, member, annotations)
-        own = self._keywords({key: item for key, item in rest.items() if key != "nullable"}, at)
+        own = self._keywords({key: item for key, item in rest.items() if key not in NULLABLE}, at)
         whole = replace(own, all_of=(member, *own.all_of))
-        return self._wrap_null(whole) if rest.get("nullable") is True else whole
+        return self._wrap_null(whole) if any(rest.get(keyword) is True for keyword in NULLABLE) else whole
+
+    def _ignored(self, value: dict[str, Json], beside: frozenset[str], at: Location) -> None:
+        """Report the siblings of a `$ref` that say nothing (OpenAPI 3.0.4, Reference Object; Swagger 2.0 as well)."""
+        names = [name for name in value if name in beside]
+        if names:
+            title = self.dialect.title
+            message = f"{named(names)} beside `$ref` {'has' if len(names) == 1 else 'have'} no effect in {title}."
+            help = "Put the reference and the rest into an `allOf`."
+            self.diagnostics.append(codes.REF_SIBLINGS_IGNORED.at(at.child(names[0]), message, help=help))
 
     def resolve(self, reference: Json, at: Location) -> Location | None:
         """Return the place a `$ref` leads to, to be read later; report it where it leads nowhere."""
         try:
-            target = self.references.resolve(at, cast("str", reference))
+            target = self._definition(reference, at) or self.references.resolve(at, cast("str", reference))
         except UnresolvedReference as fault:
             self.diagnostics.append(replace(fault.diagnostic, location=at.child("$ref")))
             return None
@@ -164,12 +174,29 @@ class SchemaReader:
             self._pending[target.location] = target.value
         return target.location
 
+    def _definition(self, reference: Json, at: Location) -> Target | None:
+        """Return the definition that a reference is the bare name of, as in first drafts of Swagger 2.0."""
+        if self.dialect is not Dialect.SWAGGER_2_0 or not isinstance(reference, str) or "#" in reference:
+            return None
+        meant = component(self.dialect, "schemas", reference)
+        try:
+            target = self.references.resolve(at, meant.replace("%", "%25"))
+        except UnresolvedReference:
+            return None
+        message = f"`{reference}` is the name of a definition, and is read as `{meant}`."
+        self.diagnostics.append(codes.REF_BARE_NAME.at(at.child("$ref"), message, help=f"Write `$ref: '{meant}'`."))
+        return target
+
     def _keywords(self, value: dict[str, Json], at: Location) -> Schema:
         groups = self._groups
+        if self.dialect is Dialect.SWAGGER_2_0 and value.get("type") == "file":
+            value = {**value, "type": "string", "format": "binary"}  # Swagger 2.0, Response Object
         unread = self.keyword_check.check(value, at)
         types = self._types(value, at)
         enum = self._enum(value, types, at)
         nullable = self._nullable(value, at)
+        if enum is not None and None not in enum and self._is_extended(value):
+            enum = (*enum, None)
         all_of = self._list(value, "allOf", at)
         unions = [
             Union(kind=kind, variants=variants)
@@ -212,6 +239,10 @@ class SchemaReader:
                 return True
         return False
 
+    def _is_extended(self, value: dict[str, Json]) -> bool:
+        """Tell whether `x-nullable` adds null to what an enum lists: in Swagger 2.0 nothing but it can say so."""
+        return self.dialect is Dialect.SWAGGER_2_0 and value.get("x-nullable") is True
+
     def _types(self, value: dict[str, Json], at: Location) -> tuple[JsonType, ...] | None:
         if "type" not in value:
             return None
@@ -242,11 +273,12 @@ class SchemaReader:
 
     def _type_help(self, name: Json, at: Location) -> str:
         """Return what to write instead of a type that there is not; often it is the name of a component."""
+        meant = component(self.dialect, "schemas", str(name))
         try:
-            self.references.resolve(at, f"#/components/schemas/{name}")
+            self.references.resolve(at, meant)
         except UnresolvedReference:
             return type_help(name)
-        return f"Write `$ref: '#/components/schemas/{name}'` instead of `type`."
+        return f"Write `$ref: '{meant}'` instead of `type`."
 
     def _nullable_types(
         self, types: tuple[JsonType, ...] | None, enum: tuple[JsonValue, ...] | None, at: Location
@@ -326,7 +358,7 @@ class SchemaReader:
         """Keep the values that have one of the types; where none has and the type is string, mean their text."""
         if types is None:
             return values
-        nullable = ("null",) if value.get("nullable") is True else ()
+        nullable = ("null",) if any(value.get(keyword) is True for keyword in NULLABLE) else ()
         kept = tuple(one for one in values if type_of(one, (*types, *nullable)))
         if len(kept) == len(values):
             return values
@@ -377,6 +409,8 @@ class SchemaReader:
         given = value["discriminator"]
         name = given.get("propertyName") if isinstance(given, dict) else given
         here = at.child("discriminator")
+        if isinstance(given, dict):
+            self.keyword_check.newer("discriminator", "an object under `discriminator`", at, Dialect.OPENAPI_3_0)
         if not isinstance(name, str):
             self._invalid(here, "an object with a `propertyName`", given)
             return None
@@ -394,7 +428,7 @@ class SchemaReader:
     def _mapped(self, item: Json, at: Location) -> Location | None:
         help = None
         if isinstance(item, str):
-            for reference in (f"#/components/schemas/{item}", item) if "/" not in item else (item,):
+            for reference in (component(self.dialect, "schemas", item), item) if "/" not in item else (item,):
                 try:
                     target = self.references.resolve(at, reference)
                 except UnresolvedReference as fault:

@@ -5,7 +5,6 @@ all of it and the object has a name of its own, as an inline object in any union
 it is: there the other types stand beside the object's name.
 """
 
-from codegen.location import Location, tokens
 from codegen.normalizer.intersect import NOTHING
 from codegen.normalizer.spec import JsonType, Schema, Union, UnionKind
 
@@ -15,7 +14,7 @@ def split(found: Schema) -> Schema | None:
     if found.types is None or len(found.types) < 2 or found.enum is not None or found.union is not None:
         return None
     others = tuple(one for one in found.types if one not in ("object", "null"))
-    if not others or "object" not in found.types or found.objects is None or not _is_component(found.location):
+    if not others or "object" not in found.types or found.objects is None:
         return None
     if not found.objects.properties and not found.objects.required:
         return None
@@ -28,11 +27,6 @@ def split(found: Schema) -> Schema | None:
         conditions=found.conditions,
         annotations=found.annotations,
     )
-
-
-def _is_component(at: Location) -> bool:
-    steps = tokens(at.pointer)
-    return len(steps) == 3 and list(steps[:2]) == ["components", "schemas"]
 
 
 def _variant(found: Schema, types: tuple[JsonType, ...], number: int) -> Schema:

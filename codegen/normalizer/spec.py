@@ -181,7 +181,10 @@ class ComponentKind(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
-    """The schema of one media type of a body; `location` is that of the Media Type Object."""
+    """The schema of one media type of a body; `location` is that of the Media Type Object.
+
+    In Swagger 2.0, which has one schema for all media types, it is that of the parameter or response.
+    """
 
     location: Location
     media_type: str
@@ -195,7 +198,8 @@ class Parameter:
     location: Location
     """Where the Parameter Object stands, behind its `$ref`."""
     name: str
-    place: Literal["path", "query", "header", "cookie"]
+    place: Literal["path", "query", "header", "cookie", "form"]
+    """`form` only among components: a field of a form of Swagger 2.0, which operations have in their body."""
     required: bool
     schema: Schema
     annotations: Annotations
@@ -280,6 +284,8 @@ class NormalSpec:
     """For each variant or property of an intersection that was put together: the places it was put together from."""
     bases: Mapping[Location, Base] = field(default_factory=dict)
     """The bases of hierarchies, by their place (`codegen/normalizer/hierarchies.py`)."""
+    moved: Mapping[Location, str] = field(default_factory=dict)
+    """Places that stand elsewhere in OpenAPI 3 -> the pointer there: anchors are the same in every dialect."""
     trees: Mapping[str, JsonValue] = field(default_factory=dict)
     """The documents as they were read, by name: what digests are taken of, and messages point into."""
     diagnostics: tuple[Diagnostic, ...]

@@ -6,10 +6,11 @@ anywhere but in a section of `components` is believed to be what it is used as.
 
 from codegen import codes
 from codegen.diagnostics import Diagnostic
-from codegen.loader.document import Json
+from codegen.loader.document import Dialect, Json
 from codegen.loader.references import References, Target, UnresolvedReference
 from codegen.location import Location, tokens
 from codegen.normalizer.json_types import describe
+from codegen.normalizer.sections import sections
 
 _SECTIONS = {
     "schemas": "a schema",
@@ -22,7 +23,9 @@ _SECTIONS = {
     "links": "a link",
     "callbacks": "a callback",
     "pathItems": "a path item",
+    "mediaTypes": "a media type",
 }
+_OF_SWAGGER = {"definitions": "schemas", "parameters": "parameters", "responses": "responses"}
 
 _TELLING = {
     "responses": frozenset(("content", "headers")),
@@ -35,8 +38,8 @@ _TELLING = {
 def wrong_target(
     references: References, at: Location, reference: Json, target: Target, wanted: str
 ) -> Diagnostic | None:
-    """Return what there is to say of a reference at a place that leads to another section of `components`."""
-    found = _kind(tokens(target.location.pointer))
+    """Return what there is to say of a reference at a place that leads to another section of the components."""
+    found = _kind(tokens(target.location.pointer), references.dialect)
     if found is not None and found != _SECTIONS[wanted] and not _looks_like(target.value, wanted):
         message = f"`{reference}` leads to {found}, and {_SECTIONS[wanted]} is needed here."
         return codes.REF_KIND.at(at.child("$ref"), message, help=_meant(references, at, reference, target, wanted))
@@ -51,8 +54,10 @@ def _looks_like(value: Json, wanted: str) -> bool:
     return isinstance(value, dict) and not _TELLING.get(wanted, frozenset()).isdisjoint(value)
 
 
-def _kind(steps: list[str]) -> str | None:
+def _kind(steps: list[str], dialect: Dialect) -> str | None:
     """Return what stands at a place, if that can be told from the place alone."""
+    if dialect is Dialect.SWAGGER_2_0 and len(steps) in (1, 2) and steps[0] in _OF_SWAGGER:
+        return f"all of `{steps[0]}`" if len(steps) == 1 else _SECTIONS[_OF_SWAGGER[steps[0]]]
     match steps:
         case []:
             return "the whole document"
@@ -71,7 +76,7 @@ def _kind(steps: list[str]) -> str | None:
 def _meant(references: References, at: Location, reference: Json, target: Target, wanted: str) -> str | None:
     """Return a help that names the component of the wanted section, or the schema inside of the target."""
     name = target.location.pointer.rpartition("/")[2]
-    meant = f"#/components/{wanted}/{name}"
+    meant = f"#{sections(references.dialect).get(wanted, f'/components/{wanted}')}/{name}"
     try:
         references.resolve(at, meant)
     except UnresolvedReference:

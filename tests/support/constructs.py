@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 
 CONSTRUCTS: Mapping[str, str] = {
+    "swagger/bodies": "Swagger 2.0: `body` and `formData`, files, `consumes` and `produces`, types without a `schema`",
+    "swagger/definitions": "Swagger 2.0: `definitions`, `discriminator` by name, `x-nullable`, `x-ms-enum`, bare names",
     "additionalProperties/closed": "`additionalProperties: false`, with and without properties",
     "additionalProperties/maps": "`additionalProperties` without properties: scalars, objects, maps; free objects",
     "additionalProperties/typed-beside-properties": "`additionalProperties` with a type beside `properties`",
