@@ -495,3 +495,13 @@ def test_a_name_that_would_be_reused_is_looked_at_and_chosen_otherwise(codegen: 
     assert codegen("names", "set", "#/components/schemas/Sale/properties/line", "Order")[0] == 2
     assert codegen("names", "set", "#/components/schemas/Order", "Purchase")[0] == 0
     assert codegen("generate", "-q")[0] == 0
+
+
+@pytest.mark.parametrize("end", ["", "# the last line\n", "[tool.other]\n", "\n[tool.other]\nkey = 1\n"])
+def test_set_and_reset_leave_the_configuration_as_it_was(codegen: Run, end: str) -> None:
+    text = f'[tool.codegen.packages.shop_types]\nspec = "shop.yaml"\n{end}'
+    Path("pyproject.toml").write_text(text)
+    codegen("names", "set", "Order", "Sale")
+    codegen("names", "reset", "Sale")
+    left = Path("pyproject.toml").read_text()
+    assert left.replace("\n\n[tool.other]", "\n[tool.other]") == text.replace("\n\n[tool.other]", "\n[tool.other]")

@@ -59,7 +59,8 @@ def remove_name(path: Path, package: str, at: str) -> bool:
         if _is_bare(table):
             del owner["names"]
     if had:
-        write_file(path, tomlkit.dumps(document))
+        text = tomlkit.dumps(document)  # the empty line before a table that was the last goes with it
+        write_file(path, f"{text.rstrip()}\n" if text.endswith("\n\n") else text)
     return bool(had)
 
 
