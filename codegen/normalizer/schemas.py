@@ -423,7 +423,16 @@ class SchemaReader:
             location=here,
             property=name,
             mapping=tuple((key, target) for key, target in resolved if target is not None),
+            default=self._default(given, here) if isinstance(given, dict) else None,
         )
+
+    def _default(self, given: dict[str, Json], at: Location) -> Location | None:
+        """Return the schema that `defaultMapping` names (OpenAPI 3.2.0, Discriminator Object)."""
+        if "defaultMapping" not in given:
+            return None
+        what = "`defaultMapping` in a discriminator"
+        self.keyword_check.newer("defaultMapping", what, at, Dialect.OPENAPI_3_2)
+        return self._mapped(given["defaultMapping"], at.child("defaultMapping"))
 
     def _mapped(self, item: Json, at: Location) -> Location | None:
         help = None
