@@ -341,9 +341,10 @@ KEYWORD_OF_NEWER_VERSION = Code(
     name="keyword-of-newer-version",
     severity=Severity.WARNING,
     explanation=(
-        "A description of OpenAPI 3.0 uses what only 3.1 has, such as `const` or several types in a list.\n"
-        "It is read as in 3.1, which is what its author means; other tools follow 3.0 and ignore it. Told once for each "
-        "keyword. `openapi: 3.1.1` makes it right, unless `nullable` or a boolean `exclusiveMinimum` stand in the way."
+        "A description uses what only a later version of OpenAPI has, such as `const` in 3.0 or `oneOf` in Swagger 2.0.\n"
+        "It is read as in that version, which is what its author means; other tools ignore it. Told once for each keyword. "
+        "Naming the later version makes it right, unless what only the older one has stands in the way, such as "
+        "`nullable`."
     ),
 )
 KEYWORD_OF_OLDER_VERSION = Code(

@@ -236,7 +236,9 @@ class PydanticSpelling(Spelling):
         names = ", ".join(map(string, found))
         attribute = f", attribute={names if len(found) < 2 else f'({names})'}" if [*found] != [tag.property] else ""
         absent = ", absent=" + " | ".join(spelled[number] for number in tag.absent) if tag.absent else ""
-        other = f", other={self.named(type_.unknown)}" if type_.unknown is not None else ""
+        rest = self.named(type_.unknown) if type_.unknown is not None else ""
+        rest = rest if tag.other is None else spelled[tag.other]
+        other = f", other={rest}" if rest else ""
         tagged = self.imports.use("._unions", "tagged")
         return f"{tagged}({string(tag.property)}, {{{', '.join(cases)}}}{attribute}{absent}{other})"
 

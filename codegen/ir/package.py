@@ -28,6 +28,8 @@ class Payload:
     status: str
     media_type: str
     type: Type | None
+    item: Type | None = None
+    """Of a sequential media type: the type of each item, which can be read by itself."""
 
 
 class Sender(Enum):
@@ -49,6 +51,8 @@ class Operation:
     path: str
     parameters: Mapping[str, str]
     """Place -> the record that holds the parameters of that place."""
+    query_string: Type | None = None
+    """All of the query as one value, where it is described so."""
     requests: tuple[Payload, ...]
     responses: tuple[Payload, ...]
 

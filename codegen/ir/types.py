@@ -158,6 +158,8 @@ class Tag:
     cases: tuple[tuple[LiteralValue, ...], ...]
     absent: tuple[int, ...] = ()
     """The variants, by their numbers, of objects without the property; such objects are refused where there is none."""
+    other: int | None = None
+    """The variant, by its number, of objects whose value means no other; they are refused where there is none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

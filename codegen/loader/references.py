@@ -76,6 +76,13 @@ class References:
             raise UnresolvedReference((replace(found, location=at),))
         return found
 
+    def dynamic_targets(self, reference: str) -> int:
+        """Return how many schemas a dynamic reference may lead to; `#` leads to any that has `$recursiveAnchor`."""
+        _, _, anchor = reference.partition("#")
+        if not anchor:
+            return sum(one.text.count("$recursiveAnchor") for one in self._graph.documents.values())
+        return sum(self._in(name).dynamic.count(anchor) for name in self._graph.documents)
+
     def _in(self, name: str) -> Resources:
         """Return the resources of a document, looked for when they are first asked for."""
         found = self._resources.get(name)

@@ -27,6 +27,8 @@ class Resources:
     by_uri: Mapping[str, str]
     anchors: Mapping[tuple[str, str], str]
     """(pointer of the resource, anchor) -> pointer."""
+    dynamic: tuple[str, ...] = ()
+    """The names of `$dynamicAnchor`, each as often as it stands there."""
 
     def base(self, pointer: str) -> str:
         """Return the pointer of the resource that a place belongs to."""
@@ -42,6 +44,7 @@ def find_resources(document: Document, dialect: Dialect) -> Resources:
     uris = {"": ""}
     by_uri: dict[str, str] = {}
     anchors: dict[tuple[str, str], str] = {}
+    dynamic: list[str] = []
     if not dialect.is_before(Dialect.OPENAPI_3_1) and (
         document.origin is not None or any(f"${key}" in document.text for key in ("id", "anchor", "dyn"))
     ):
@@ -51,7 +54,9 @@ def find_resources(document: Document, dialect: Dialect) -> Resources:
                 by_uri.setdefault(uri, pointer)
             else:
                 anchors.setdefault((base, name), pointer)
-    return Resources(uris=uris, by_uri=by_uri, anchors=anchors)
+                if key == "$dynamicAnchor":
+                    dynamic.append(name)
+    return Resources(uris=uris, by_uri=by_uri, anchors=anchors, dynamic=tuple(dynamic))
 
 
 def is_same_file(name: str, uri: str) -> bool:

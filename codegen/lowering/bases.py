@@ -49,7 +49,7 @@ def _own(operation: Operation) -> tuple[str, ...]:
 
 
 def _method(operation: Operation) -> tuple[str, ...]:
-    return (operation.method,)
+    return words(operation.method)
 
 
 def _path(operation: Operation) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from codegen.lowering.anchors import anchor_of, inert
 from codegen.lowering.bases import operation_bases
 from codegen.lowering.media import media_rank, media_words
 from codegen.lowering.modules import path_words
-from codegen.lowering.places import PARAMETER_FORMS, Form, Place, property_of
+from codegen.lowering.places import PARAMETER_FORMS, Form, Place, element_of, property_of
 from codegen.lowering.reserved import is_reserved_type
 from codegen.lowering.walk import Walk
 from codegen.normalizer.conjunctions import same_assertions
@@ -38,6 +38,7 @@ _SUFFIX = {
     ComponentKind.REQUEST_BODIES: "Request",
     ComponentKind.PARAMETERS: "Param",
     ComponentKind.HEADERS: "Header",
+    ComponentKind.MEDIA_TYPES: "Content",
 }
 _STRUCTURE = frozenset(("properties", "items", "allOf", "anyOf", "oneOf", "schema", "$defs", "definitions"))
 
@@ -88,6 +89,9 @@ class _Entries:
         self.parameters: dict[tuple[Location, str], Place] = {}
         self._spec = spec
         self._components = {one.location for one in spec.components}
+        self._contents_of_components = {
+            one.location for one in spec.components if one.kind is ComponentKind.MEDIA_TYPES
+        }
 
     # --- components ---------------------------------------------------------------------------------------------
 
@@ -109,6 +113,8 @@ class _Entries:
                 self._headers(headers, place)
             case Body(contents=contents):
                 self._contents(contents, place, *_split_suffix(component))
+            case Content() as content:
+                self._contents((content,), place, *_split_suffix(component))
 
     def _start(self, schema: Schema, place: Place) -> None:
         """Walk the schema at a place; one that needs no name still gives it to what is below."""
@@ -121,7 +127,7 @@ class _Entries:
 
     def operation(self, operation: Operation, base: tuple[str, ...]) -> None:
         owner = _standing(Form.OPERATION, anchor_of(operation.location, self._spec), None, base, pascal(base))
-        owner.key = operation.operation_id or f"{operation.method.upper()} {operation.path}"
+        owner.key = operation.operation_id or operation.title
         last = "Request" if operation.kind is OperationKind.PATH else "Payload"
         self._parameters(operation, owner)
         request = operation.request
@@ -145,7 +151,7 @@ class _Entries:
     def _parameters(self, operation: Operation, owner: Place) -> None:
         for one in operation.parameters:
             step = (operation.location, one.place)
-            if step not in self.parameters:
+            if step not in self.parameters and one.place != "querystring":
                 self.parameters[step] = Place(
                     anchor=f"{owner.anchor}/parameters/{one.place}",
                     form=Form.PARAMETERS,
@@ -171,8 +177,8 @@ class _Entries:
             form=PARAMETER_FORMS[one.place],
             depth=0,
             owner=owner,
-            words=words(one.name),
-            key=one.name,
+            words=words(one.name or "query string"),
+            key=one.name or "query string",
         )
         self._start(one.schema, place)
 
@@ -196,20 +202,27 @@ class _Entries:
 
     def _contents(self, contents: Sequence[Content], owner: Place, before: tuple[str, ...], last: str) -> None:
         """Walk a body: its first media type has the plain name, others of other content their media word in it."""
-        known: list[tuple[Schema, Place]] = []
+        known: list[tuple[Content, Place]] = []
         ordered = sorted(contents, key=lambda one: (media_rank(one.media_type), one.media_type))
         for one in ordered:
-            schema = one.schema
-            if schema is None:
+            if (one.schema is None and one.item_schema is None) or self._is_elsewhere(one, owner):
                 continue
-            place = next((place for other, place in known if same_assertions(schema, other)), None)
+            place = next((place for other, place in known if _same_content(one, other)), None)
             if place is None:
                 media = media_words(one.media_type) if known else ()
                 place = self._body_place(one, owner, (*before, *media, last), plain=not known)
-                known.append((schema, place))
+                known.append((one, place))
             elif (anchor := anchor_of(one.location, self._spec)) != place.anchor:
                 place.also.append(anchor)
-            self._start(schema, place)
+            if one.schema is not None:
+                self._start(one.schema, place)
+            if one.item_schema is not None:
+                item = element_of(place, Form.ITEM, f"{place.anchor}/itemSchema")
+                self._start(one.item_schema, place.children.setdefault("itemSchema", item))
+
+    def _is_elsewhere(self, content: Content, owner: Place) -> bool:
+        """Tell whether a content is a component, which is named as that, and not that component itself."""
+        return content.location in self._contents_of_components and owner.form is not Form.COMPONENT
 
     def _body_place(self, content: Content, owner: Place, found: tuple[str, ...], *, plain: bool) -> Place:
         text = owner.text if plain and owner.form is Form.COMPONENT else pascal(found)
@@ -287,6 +300,12 @@ def _standing(form: Form, anchor: str, owner: Place | None, found: tuple[str, ..
     place = Place(anchor=anchor, form=form, depth=0, owner=owner, words=found, text=text, standing=True)
     place.name = text or ""
     return place
+
+
+def _same_content(one: Content, other: Content) -> bool:
+    """Tell whether two media types have the same content, of which the one name is enough."""
+    pairs = ((one.schema, other.schema), (one.item_schema, other.item_schema))
+    return all(mine is its if mine is None or its is None else same_assertions(mine, its) for mine, its in pairs)
 
 
 def _path_base(operation: Operation) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ from codegen.lowering.twins import loosened, needed_twins, shapes, with_twins
 from codegen.lowering.types import Types
 from codegen.lowering.unknown_names import name_unknowns
 from codegen.lowering.written import written_at
-from codegen.normalizer.spec import Component, ComponentKind, NormalSpec, Parameter, Response, Schema
+from codegen.normalizer.spec import Component, ComponentKind, Content, NormalSpec, Parameter, Response, Schema
 from codegen.options import Options, Share
 from codegen.resolver.labels import label_variants
 from codegen.resolver.verdict import Resolution
@@ -151,11 +151,17 @@ def _declare(component: Component, types: Types) -> None:
             types.of(schema)
         case Response(contents=contents, headers=headers):
             for content in contents:
-                if content.schema is not None:
-                    types.of(content.schema)
+                _declare_content(content, types)
             for header in headers:
                 types.of(header.schema)
+        case Content() as content:
+            _declare_content(content, types)
         case body:
             for content in body.contents:
-                if content.schema is not None:
-                    types.of(content.schema)
+                _declare_content(content, types)
+
+
+def _declare_content(content: Content, types: Types) -> None:
+    for schema in (content.schema, content.item_schema):
+        if schema is not None:
+            types.of(schema)

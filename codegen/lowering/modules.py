@@ -29,7 +29,7 @@ def operation_words(method: str, path: str, operation_id: str | None) -> tuple[s
     """Return the words of an operation's base name: its id, else its method and path."""
     if operation_id is not None:
         return _started(words(operation_id))
-    return (method, *(path_words(path) or ("Root",)))
+    return (*words(method), *(path_words(path) or ("Root",)))
 
 
 def path_words(path: str) -> tuple[str, ...]:

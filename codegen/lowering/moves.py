@@ -19,9 +19,9 @@ from codegen.normalizer.spec import NormalSpec
 _KINDS = {
     "variant": re.compile(r"/(oneOf|anyOf)\{[^{}]*\}(~[0-9a-f]{8})?$"),
     "parameters": re.compile(r"/parameters/(query|path|header|cookie)$"),
-    "parameter": re.compile(r"/parameters/(query|path|header|cookie):[^/]*$"),
+    "parameter": re.compile(r"/parameters/(query|path|header|cookie|querystring):[^/]*$"),
     "property": re.compile(r"/properties/[^/]*$"),
-    "element": re.compile(r"/(items|additionalProperties|prefixItems/\d+|patternProperties/[^/]*)$"),
+    "element": re.compile(r"/(items|itemSchema|additionalProperties|prefixItems/\d+|patternProperties/[^/]*)$"),
     "body": re.compile(r"/(content/[^/]*|requestBody|responses/[^/]*)$"),
 }
 _OPERATION = re.compile(r"([^#]*#/(?:paths|webhooks)/[^/]+/[^/]+)/(.+)$")

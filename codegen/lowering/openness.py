@@ -90,8 +90,9 @@ def open_unions(declarations: Declarations, chosen: Collection[str]) -> tuple[st
 
 
 def _can_grow(union: OneOf) -> bool:
-    """Tell whether other tags are possible: every variant has its own, and there are more than true and false."""
-    return union.tag is not None and all(union.tag.cases) and _tag_type(union.tag) is not None
+    """Tell whether other tags are possible: every variant has its own, none all others, and they are not just two."""
+    tag = union.tag
+    return tag is not None and tag.other is None and all(tag.cases) and _tag_type(tag) is not None
 
 
 def opened(declarations: Declarations, chosen: Collection[str], unknowns: Mapping[str, str]) -> Opened:

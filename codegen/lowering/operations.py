@@ -40,12 +40,14 @@ class OperationLowering:
 
     def _operation(self, found: source.Operation, tags: tuple[str, ...]) -> Operation:
         parameters = {place: name for place in _PLACES if (name := self._parameters(found, place))}
+        strings = [one for one in found.parameters if one.place == "querystring"]
         operation = Operation(
             name=self._names.operations[found.location],
             sender=sender(found),
             method=found.method,
             path=found.path,
             parameters=parameters,
+            query_string=next((self._types.of(one.schema) for one in strings), None),
             requests=tuple(self._payloads("", found.request)),
             responses=tuple(
                 payload
@@ -59,8 +61,8 @@ class OperationLowering:
         sent, answered = of_requests(operation.sender), of_responses(operation.sender)
         used = [
             *(Use(name, sent) for name in parameters.values()),
-            *_uses([one.type for one in operation.requests], sent),
-            *_uses([*(one.type for one in operation.responses), *headers], answered),
+            *_uses([operation.query_string, *_types_of(operation.requests)], sent),
+            *_uses([*_types_of(operation.responses), *headers], answered),
         ]
         for tag in tags:
             self.roots.setdefault(tag, []).extend(used)
@@ -72,15 +74,17 @@ class OperationLowering:
         if not here:
             return None
         name = self._names.parameters[found.location, place].text
-        title = f"The {place} parameters of `{found.method.upper()} {found.path}`."
+        title = f"The {place} parameters of `{found.title}`."
         self._types.declarations[name] = self._records.parameters(name, here, title)
         self._types.origins[name] = found.location
         return name
 
     def _payloads(self, status: str, body: Body | None) -> Iterator[Payload]:
         for content in body.contents if body is not None else ():
-            type_ = self._types.of(content.schema) if content.schema is not None else None
-            yield Payload(status=status, media_type=content.media_type, type=type_)
+            type_, item = (
+                None if one is None else self._types.of(one) for one in (content.schema, content.item_schema)
+            )
+            yield Payload(status=status, media_type=content.media_type, type=type_, item=item)
 
 
 def renamed_bodies(operations: tuple[Operation, ...], twins: Mapping[Use, str]) -> tuple[Operation, ...]:
@@ -91,6 +95,7 @@ def renamed_bodies(operations: tuple[Operation, ...], twins: Mapping[Use, str]) 
     return tuple(
         replace(
             one,
+            query_string=_named(one.query_string, names[of_requests(one.sender)]),
             requests=_renamed(one.requests, names[of_requests(one.sender)]),
             responses=_renamed(one.responses, names[of_responses(one.sender)]),
         )
@@ -99,7 +104,16 @@ def renamed_bodies(operations: tuple[Operation, ...], twins: Mapping[Use, str]) 
 
 
 def _renamed(payloads: tuple[Payload, ...], names: Mapping[str, str]) -> tuple[Payload, ...]:
-    return tuple(one if one.type is None else replace(one, type=renamed(one.type, names)) for one in payloads)
+    return tuple(replace(one, type=_named(one.type, names), item=_named(one.item, names)) for one in payloads)
+
+
+def _named(type_: Type | None, names: Mapping[str, str]) -> Type | None:
+    return None if type_ is None else renamed(type_, names)
+
+
+def _types_of(payloads: tuple[Payload, ...]) -> Iterator[Type | None]:
+    for one in payloads:
+        yield from (one.type, one.item)
 
 
 def _uses(types: Iterable[Type | None], direction: Direction) -> Iterator[Use]:

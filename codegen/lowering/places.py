@@ -32,6 +32,7 @@ class Form(Enum):
 
 
 PARAMETER_FORMS = {"query": Form.QUERY, "path": Form.PATH, "header": Form.HEADER, "cookie": Form.COOKIE}
+PARAMETER_FORMS["querystring"] = Form.QUERY
 _PHRASES = frozenset((Form.PROPERTY, *PARAMETER_FORMS.values()))
 
 

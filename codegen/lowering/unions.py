@@ -31,6 +31,7 @@ def decided(types: Sequence[Type], verdict: Verdict | None) -> Type:
     variants: list[Type] = []
     cases: list[tuple[LiteralValue, ...]] = []
     absent: list[int] = []
+    other: int | None = None
     for number, type_ in enumerate(types):
         if number in inner:
             continue
@@ -38,9 +39,12 @@ def decided(types: Sequence[Type], verdict: Verdict | None) -> Type:
         members = (number,) if group is None else group.variants
         if not set(members).isdisjoint(tagged.absent):
             absent.append(len(variants))
+        if tagged.other in members:
+            other = len(variants)
         variants.append(type_ if group is None else decided([types[one] for one in members], group.verdict))
         cases.append(_scalars(value for one in members for value in tagged.cases[one]))
-    return OneOf(variants=tuple(variants), tag=Tag(property=tagged.property, cases=tuple(cases), absent=tuple(absent)))
+    tag = Tag(property=tagged.property, cases=tuple(cases), absent=tuple(absent), other=other)
+    return OneOf(variants=tuple(variants), tag=tag)
 
 
 def _scalars(values: Iterable[JsonValue]) -> tuple[LiteralValue, ...]:

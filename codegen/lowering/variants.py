@@ -63,11 +63,13 @@ def leaves(union: OneOf, declarations: Declarations) -> OneOf:
     for variant, values in _leaves(union, union.tag, declarations, frozenset()):
         known = cases.setdefault(variant, [])
         known += [value for value in values if not _holds(known, value)]
+    other = None if union.tag.other is None else union.variants[union.tag.other]
     may_lack_it = [union.variants[number] for number in union.tag.absent]
     tag = Tag(
         property=union.tag.property,
         cases=tuple(map(tuple, cases.values())),
         absent=tuple(number for number, one in enumerate(cases) if one in may_lack_it),
+        other=next((number for number, one in enumerate(cases) if one == other), None),
     )
     return OneOf(variants=tuple(cases), tag=tag)
 

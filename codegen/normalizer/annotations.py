@@ -79,5 +79,7 @@ def _examples(value: dict[str, Json]) -> tuple[Json, ...]:
     if isinstance(given, list):
         return tuple(given)
     if isinstance(given, dict):
-        return tuple(one["value"] for one in given.values() if isinstance(one, dict) and "value" in one)
+        listed = [one for one in given.values() if isinstance(one, dict)]
+        keys = ("dataValue", "value")  # since OpenAPI 3.2 the one, before the other (Example Object)
+        return tuple(next(one[key] for key in keys if key in one) for one in listed if not one.keys().isdisjoint(keys))
     return (value["example"],) if "example" in value else ()

@@ -4,11 +4,13 @@ A group is None where the schema has none of its keywords (JSON Schema 2020-12 A
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from codegen import codes
 from codegen.diagnostics import Diagnostic
 from codegen.loader.document import Json
 from codegen.location import Location, tokens
+from codegen.normalizer.drafts import Draft, Drafts, dependencies
 from codegen.normalizer.json_types import describe
 from codegen.normalizer.spec import ArrayKeywords, NumberKeywords, ObjectKeywords, Schema, StringKeywords
 
@@ -49,12 +51,15 @@ _REQUIRED_HELP = "Write each required key as an item, such as `required: [id, na
 class Groups:
     """Reads the groups; schemas below are read by the function it is given."""
 
-    def __init__(self, read: Callable[[Json, Location], Schema], diagnostics: list[Diagnostic]) -> None:
+    def __init__(self, read: Callable[[Json, Location], Schema], diagnostics: list[Diagnostic], drafts: Drafts) -> None:
         self._read = read
         self._diagnostics = diagnostics
+        self._drafts = drafts
 
     def objects(self, value: dict[str, Json], at: Location) -> ObjectKeywords | None:
         """Return what the schema says of objects."""
+        if "dependencies" in value and self._drafts.of(at) <= Draft.DRAFT_7:
+            return self._with_dependencies(value, at)
         if _OBJECTS.isdisjoint(value):
             return None
         return ObjectKeywords(
@@ -70,6 +75,15 @@ class Groups:
             dependent_schemas=self._schemas(value, "dependentSchemas", at),
         )
 
+    def _with_dependencies(self, value: dict[str, Json], at: Location) -> ObjectKeywords:
+        """Return what a schema says of objects, `dependencies` as the two keywords that they are since 2019-09."""
+        keys, schemas = dependencies(value)
+        rest = {key: one for key, one in value.items() if key != "dependencies"}
+        found = self.objects({**rest, "dependentRequired": keys}, at)
+        assert found is not None  # noqa: S101  # it has `dependentRequired`
+        here = at.child("dependencies")
+        return replace(found, dependent_schemas={key: self._read(one, here.child(key)) for key, one in schemas.items()})
+
     def arrays(self, value: dict[str, Json], at: Location) -> ArrayKeywords | None:
         """Return what the schema says of arrays; the old `items: [...]` is read as `prefixItems`."""
         if _ARRAYS.isdisjoint(value):
@@ -81,12 +95,9 @@ class Groups:
         if isinstance(old := value.get("items"), list):
             prefix, keyword = old, "items"
             rest = self._schema(value, "additionalItems", at)
-            self._diagnostics.append(
-                codes.ITEMS_LIST.at(
-                    at.child("items"),
-                    "A list under `items` is JSON Schema before 2020-12; it is read as `prefixItems`.",
-                )
-            )
+            if self._drafts.of(at) is Draft.DRAFT_2020_12:
+                message = "A list under `items` is JSON Schema before 2020-12; it is read as `prefixItems`."
+                self._diagnostics.append(codes.ITEMS_LIST.at(at.child("items"), message))
         else:
             rest = self._schema(value, "items", at)
         return ArrayKeywords(

@@ -27,6 +27,16 @@ NOTHING = Annotations()
 Join = Callable[[Schema, Schema, Location], Schema]
 """How two schemas of one property (or item) are put together; it may put the work off."""
 N = TypeVar("N", int, float)
+NO_ARRAYS = ArrayKeywords(
+    items=None,
+    prefix_items=(),
+    contains=None,
+    min_contains=None,
+    max_contains=None,
+    min_items=None,
+    max_items=None,
+    unique_items=False,
+)
 NO_OBJECTS = ObjectKeywords(
     properties={},
     required=frozenset(),

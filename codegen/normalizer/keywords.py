@@ -11,6 +11,7 @@ from codegen import codes
 from codegen.diagnostics import Diagnostic
 from codegen.loader.document import Dialect, Json
 from codegen.location import Location
+from codegen.normalizer.drafts import Draft, Drafts
 
 _ALWAYS = frozenset(
     """
@@ -27,7 +28,11 @@ _SINCE_3_1 = frozenset(
     contentEncoding contentSchema
     """.split()
 )
-_SILENT = frozenset("$schema $comment $vocabulary contentMediaType examples definitions additionalItems id".split())
+_SILENT = frozenset(
+    """
+    $schema $comment $vocabulary contentMediaType examples definitions additionalItems id $recursiveAnchor
+    """.split()
+)
 """Annotations, and keywords that matter only where another one does."""
 _UNREAD = frozenset("contentSchema dependencies $recursiveRef".split())
 """Assertions that nothing here understands."""
@@ -50,8 +55,9 @@ _COMMON = {
 class KeywordCheck:
     """Checks the keywords of one description; what is said of a version is said once a keyword."""
 
-    def __init__(self, dialect: Dialect, diagnostics: list[Diagnostic]) -> None:
+    def __init__(self, dialect: Dialect, diagnostics: list[Diagnostic], drafts: Drafts) -> None:
         self._dialect = dialect
+        self._drafts = drafts
         self._diagnostics = diagnostics
         self._common = _COMMON[dialect]
         self._told: set[str] = set()
@@ -68,7 +74,10 @@ class KeywordCheck:
         rare = value.keys() - self._common
         for keyword in sorted(rare):
             self._check(keyword, value[keyword], at)
-        return tuple(sorted(rare & _UNREAD))
+        unread = rare & _UNREAD
+        if "dependencies" in unread and self._drafts.of(at) <= Draft.DRAFT_7:
+            unread -= {"dependencies"}
+        return tuple(sorted(unread))
 
     def newer(self, keyword: str | None, what: str, at: Location, since: Dialect) -> None:
         """Report what there is only since a later version than the description's, the first time it is met."""
@@ -86,6 +95,8 @@ class KeywordCheck:
     def _check(self, keyword: str, given: Json, at: Location) -> None:
         if keyword in _TURNED:
             if isinstance(given, bool):
+                if self._drafts.of(at) is Draft.DRAFT_4:
+                    return
                 self._older(keyword, f"`true` or `false` under `{keyword}`", at)
             else:
                 self.newer(keyword, f"a number under `{keyword}`", at, Dialect.OPENAPI_3_1)

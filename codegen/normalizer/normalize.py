@@ -12,6 +12,7 @@ from codegen.loader.document import DocumentGraph, Json
 from codegen.loader.references import References
 from codegen.location import Location
 from codegen.normalizer.conjunctions import Conjunctions
+from codegen.normalizer.drafts import Drafts
 from codegen.normalizer.hierarchies import find_hierarchies
 from codegen.normalizer.operations import OperationReader
 from codegen.normalizer.schemas import SchemaReader
@@ -24,7 +25,9 @@ def normalize(graph: DocumentGraph) -> NormalSpec:
     assert isinstance(root, dict)  # noqa: S101  # the loader refuses anything else
     start = Location(graph.entry, "")
     references = References(graph)
-    reader = SchemaReader(graph.dialect, references)
+    drafts = Drafts(graph)
+    reader = SchemaReader(graph.dialect, references, drafts)
+    reader.diagnostics += drafts.diagnostics
     frame = OperationReader(root, reader, references, reader.diagnostics)
     components = tuple(frame.components(start))
     operations = tuple(frame.operations(start))

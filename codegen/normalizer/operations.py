@@ -15,10 +15,12 @@ from codegen.loader.references import References, UnresolvedReference
 from codegen.location import Location
 from codegen.normalizer.annotations import read_annotations
 from codegen.normalizer.fields import FieldCheck, Kind
+from codegen.normalizer.intersect import NO_ARRAYS
 from codegen.normalizer.json_types import describe
 from codegen.normalizer.schemas import NOTHING, SchemaReader
 from codegen.normalizer.sections import sections
 from codegen.normalizer.spec import (
+    METHODS,
     Body,
     Component,
     ComponentKind,
@@ -32,8 +34,7 @@ from codegen.normalizer.spec import (
 from codegen.normalizer.swagger import BINARY, JSON, Sent, body_of, contents_of, is_file, key_of, together, value_of
 from codegen.normalizer.targets import wrong_target
 
-METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
-_PLACES = frozenset(("path", "query", "header", "cookie"))
+_PLACES = frozenset(("path", "query", "header", "cookie", "querystring"))
 _IGNORED_HEADERS = frozenset(("accept", "content-type", "authorization"))
 Found = tuple[dict[str, Json], Location]
 
@@ -82,7 +83,9 @@ class OperationReader:
                 if content is not None:
                     yield Component(location=here.child(key), kind=one, key=key, content=content)
 
-    def _component(self, kind: ComponentKind, value: Json, at: Location) -> Schema | Body | Response | Parameter | None:
+    def _component(
+        self, kind: ComponentKind, value: Json, at: Location
+    ) -> Schema | Body | Response | Parameter | Content | None:
         if kind is ComponentKind.SCHEMAS:
             return self._schemas.read(value, at)
         if isinstance(value, dict) and "$ref" in value:
@@ -97,6 +100,8 @@ class OperationReader:
                 return _field(found) if isinstance(found, Sent) else found
             case ComponentKind.HEADERS:
                 return self._header("", value, at)
+            case ComponentKind.MEDIA_TYPES:
+                return self._content("", value, at)
 
     def operations(self, at: Location) -> Iterator[Operation]:
         """Yield the operations of `paths`, then those of `webhooks`."""
@@ -120,6 +125,15 @@ class OperationReader:
                 yield self._operation(
                     kind, path, callback, method, self._object(item[method], here.child(method)), shared
                 )
+        if "additionalOperations" in item:
+            others, below = self._object(item["additionalOperations"], here.child("additionalOperations"))
+            for method, value in others.items():
+                if method.lower() in METHODS and method.isupper():
+                    message = f"`{method}` does not stand here, as the path item has a field `{method.lower()}` for it."
+                    self._diagnostics.append(codes.KEYWORD_INVALID.at(below.child(method), message))
+                if not method.startswith("x-"):
+                    found = self._object(value, below.child(method))
+                    yield self._operation(kind, path, callback, method, found, shared)
 
     def _operation(
         self,
@@ -243,6 +257,9 @@ class OperationReader:
         name, place = found.get("name"), found.get("in")
         if self._is_swagger and place in ("body", "formData") and (isinstance(name, str) or place == "body"):
             return self._sent(found, here)
+        if place == "querystring":
+            self._schemas.keyword_check.newer("in", "`querystring` under `in`", here, Dialect.OPENAPI_3_2)
+            name = "" if name is None else name
         if not isinstance(name, str) or not isinstance(place, str) or place not in _PLACES:
             if found:
                 self._diagnostics.append(_unplaced(name, place, here))
@@ -252,9 +269,9 @@ class OperationReader:
         return Parameter(
             location=here,
             name=name,
-            place=cast("Literal['path', 'query', 'header', 'cookie']", place),
+            place=cast("Literal['path', 'query', 'header', 'cookie', 'querystring']", place),
             required=found.get("required") is True or place == "path",
-            schema=self._value_schema(found, here, f"The parameter `{name}`"),
+            schema=self._value_schema(found, here, f"The parameter `{name}`" if name else "The query string"),
             annotations=read_annotations(found),
         )
 
@@ -306,8 +323,8 @@ class OperationReader:
         if "schema" in found:
             return self._schemas.read(found["schema"], at.child("schema"))
         content = self._contents(found, at)
-        if content and content[0].schema is not None:
-            return content[0].schema
+        if content and (schema := content[0].schema or self._sequence(content[0])) is not None:
+            return schema
         if "type" in found:
             message = f"{what} has its `type` outside of a `schema`, as in Swagger 2; any value is allowed."
             help = "Put `type` and what belongs to it below `schema`."
@@ -316,6 +333,18 @@ class OperationReader:
             message = f"{what} has no `schema`; any value is allowed."
             self._diagnostics.append(codes.PARAMETER_INVALID.at(at, message, help="Write `schema: {type: …}`."))
         return Schema(location=at.child("schema"), annotations=NOTHING)
+
+    def _sequence(self, content: Content) -> Schema | None:
+        """Return the array that a sequential media type is, where only its items are described (OpenAPI 3.2.0)."""
+        if content.item_schema is None:
+            return None
+        found = Schema(
+            location=content.location,
+            types=("array",),
+            arrays=replace(NO_ARRAYS, items=content.item_schema),
+            annotations=NOTHING,
+        )
+        return self._schemas.schemas.setdefault(found.location, found)
 
     def _plain_value(self, found: dict[str, Json], at: Location, what: str) -> Schema:
         """Return the schema of a parameter or header of Swagger 2.0, which but for bodies is one itself."""
@@ -378,10 +407,13 @@ class OperationReader:
         return tuple(self._content(media_type, item, here.child(media_type)) for media_type, item in entries.items())
 
     def _content(self, media_type: str, value: Json, at: Location) -> Content:
-        found, here = self._object(value, at)
+        found, here = self._object(value, at, "mediaTypes")
         self._fields.check(found, Kind.MEDIA_TYPE, here)
-        schema = self._schemas.read(found["schema"], here.child("schema")) if "schema" in found else None
-        return Content(location=here, media_type=media_type, schema=schema)
+        schema, item = (
+            self._schemas.read(found[key], here.child(key)) if key in found else None
+            for key in ("schema", "itemSchema")
+        )
+        return Content(location=here, media_type=media_type, schema=schema, item_schema=item)
 
     def _object(self, value: Json, at: Location, section: str | None = None) -> Found:
         """Return the object at a place and where it stands, behind references into a section of `components`."""

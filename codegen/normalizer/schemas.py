@@ -15,6 +15,7 @@ from codegen.loader.document import Dialect, Json
 from codegen.loader.references import References, Target, UnresolvedReference
 from codegen.location import Location
 from codegen.normalizer.annotations import read_annotations
+from codegen.normalizer.drafts import Draft, Drafts
 from codegen.normalizer.groups import Groups
 from codegen.normalizer.hints import schema_help, type_help
 from codegen.normalizer.json_types import TYPES, describe, same_json, type_of
@@ -76,20 +77,22 @@ _ASSERTIONS = frozenset(
 )
 
 
+_DYNAMIC = ("$dynamicRef", "$recursiveRef")
 _NO_NAME = "A type is a name, such as `string`, and not "
 
 
 class SchemaReader:
     """Reads Schema Objects, remembers each by its place, and follows references to places not yet read."""
 
-    def __init__(self, dialect: Dialect, references: References) -> None:
+    def __init__(self, dialect: Dialect, references: References, drafts: Drafts) -> None:
         self.dialect = dialect
+        self.drafts = drafts
         self.references = references
         self.schemas: dict[Location, Schema] = {}
         self.diagnostics: list[Diagnostic] = []
         self._pending: dict[Location, Json] = {}
-        self._groups = Groups(self.read, self.diagnostics)
-        self.keyword_check = KeywordCheck(dialect, self.diagnostics)
+        self._groups = Groups(self.read, self.diagnostics, drafts)
+        self.keyword_check = KeywordCheck(dialect, self.diagnostics, drafts)
 
     def read(self, value: Json, at: Location) -> Schema:
         """Return the schema at a place."""
@@ -116,14 +119,27 @@ class SchemaReader:
             return Schema(location=at, annotations=NOTHING)
         if "$ref" in value:
             return self._reference(value, at)
-        if isinstance(value.get("$dynamicRef"), str):
-            self.keyword_check.newer("$dynamicRef", "`$dynamicRef`", at, Dialect.OPENAPI_3_1)
-            message = (
-                "`$dynamicRef` is followed like `$ref`; schemas that extend this one do not change where it leads."
-            )
-            self.diagnostics.append(codes.DYNAMIC_REF.at(at.child("$dynamicRef"), message))
-            return self._reference({"$ref" if key == "$dynamicRef" else key: one for key, one in value.items()}, at)
+        for keyword in _DYNAMIC:
+            if isinstance(value.get(keyword), str) and self._is_followed(keyword, at):
+                self._dynamic(keyword, str(value[keyword]), at)
+                return self._reference({"$ref" if key == keyword else key: one for key, one in value.items()}, at)
         return self._keywords(value, at)
+
+    def _is_followed(self, keyword: str, at: Location) -> bool:
+        """Tell whether a dynamic reference leads to a schema: `$recursiveRef` needs one with an `$id` around it."""
+        if keyword == "$dynamicRef":
+            return True
+        try:
+            return self.references.resolve(at, "#").location.pointer != ""
+        except UnresolvedReference:
+            return False
+
+    def _dynamic(self, keyword: str, reference: str, at: Location) -> None:
+        """Report a dynamic reference, unless it can lead to one place only (JSON Schema 2020-12 Core 8.2.3.2)."""
+        self.keyword_check.newer(keyword, f"`{keyword}`", at, Dialect.OPENAPI_3_1)
+        if self.references.dynamic_targets(reference) > 1:
+            message = f"`{keyword}` is followed like `$ref`; schemas that extend this one do not change where it leads."
+            self.diagnostics.append(codes.DYNAMIC_REF.at(at.child(keyword), message))
 
     def _reference(self, value: dict[str, Json], at: Location) -> Schema:
         """Read a `$ref`: siblings count in 3.1 (JSON Schema 2020-12 section 8.2.3.1), not in 3.0 (Reference Object)."""
@@ -133,7 +149,7 @@ class SchemaReader:
             return Schema(location=at, annotations=annotations)
         alone = Schema(location=at, ref=ref, annotations=annotations)
         beside = _ASSERTIONS.intersection(value) if len(value) > 1 else frozenset[str]()
-        if self.dialect.is_before(Dialect.OPENAPI_3_1):
+        if self.dialect.is_before(Dialect.OPENAPI_3_1) or self.drafts.of(at) <= Draft.DRAFT_7:
             # an extension is none of the siblings that Swagger 2.0 speaks of, and its authors mean it
             heard = beside & {"x-nullable"} if self.dialect is Dialect.SWAGGER_2_0 else frozenset[str]()
             self._ignored(value, beside - heard, at)
@@ -154,7 +170,8 @@ class SchemaReader:
         """Report the siblings of a `$ref` that say nothing (OpenAPI 3.0.4, Reference Object; Swagger 2.0 as well)."""
         names = [name for name in value if name in beside]
         if names:
-            title = self.dialect.title
+            is_older = self.dialect.is_before(Dialect.OPENAPI_3_1)
+            title = self.dialect.title if is_older else f"draft {self.drafts.of(at)} of JSON Schema"
             message = f"{named(names)} beside `$ref` {'has' if len(names) == 1 else 'have'} no effect in {title}."
             help = "Put the reference and the rest into an `allOf`."
             self.diagnostics.append(codes.REF_SIBLINGS_IGNORED.at(at.child(names[0]), message, help=help))
@@ -423,7 +440,16 @@ class SchemaReader:
             location=here,
             property=name,
             mapping=tuple((key, target) for key, target in resolved if target is not None),
+            default=self._default(given, here) if isinstance(given, dict) else None,
         )
+
+    def _default(self, given: dict[str, Json], at: Location) -> Location | None:
+        """Return the schema that `defaultMapping` names (OpenAPI 3.2.0, Discriminator Object)."""
+        if "defaultMapping" not in given:
+            return None
+        what = "`defaultMapping` in a discriminator"
+        self.keyword_check.newer("defaultMapping", what, at, Dialect.OPENAPI_3_2)
+        return self._mapped(given["defaultMapping"], at.child("defaultMapping"))
 
     def _mapped(self, item: Json, at: Location) -> Location | None:
         help = None

@@ -116,6 +116,8 @@ class Discriminator:
     property: str
     mapping: tuple[tuple[str, Location], ...]
     """Value -> schema as written; empty when there is no mapping."""
+    default: Location | None = None
+    """The schema of objects without the property, or whose value means no other (OpenAPI 3.2.0, `defaultMapping`)."""
 
 
 class UnionKind(Enum):
@@ -177,6 +179,7 @@ class ComponentKind(Enum):
     REQUEST_BODIES = "requestBodies"
     PARAMETERS = "parameters"
     HEADERS = "headers"
+    MEDIA_TYPES = "mediaTypes"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,6 +192,8 @@ class Content:
     location: Location
     media_type: str
     schema: Schema | None
+    item_schema: Schema | None = None
+    """`itemSchema`: of each item of a sequential media type (OpenAPI 3.2.0, Media Type Object)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,8 +203,9 @@ class Parameter:
     location: Location
     """Where the Parameter Object stands, behind its `$ref`."""
     name: str
-    place: Literal["path", "query", "header", "cookie", "form"]
-    """`form` only among components: a field of a form of Swagger 2.0, which operations have in their body."""
+    place: Literal["path", "query", "header", "cookie", "querystring", "form"]
+    """`querystring` is all of the query as one value (OpenAPI 3.2.0, Parameter Locations); `form`, only among
+    components, is a field of a form of Swagger 2.0, which operations have in their body."""
     required: bool
     schema: Schema
     annotations: Annotations
@@ -226,12 +232,16 @@ class Response:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Component:
-    """One entry of `components`. Exactly what its kind has: a schema, a body, a response or a parameter."""
+    """One entry of `components`. Exactly what its kind has: a schema, body, response, parameter or media type."""
 
     location: Location
     kind: ComponentKind
     key: str
-    content: Schema | Body | Response | Parameter
+    content: Schema | Body | Response | Parameter | Content
+
+
+METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
+"""The methods that are fields of a path item."""
 
 
 class OperationKind(Enum):
@@ -251,7 +261,7 @@ class Operation:
     path: str
     """The path template; for a webhook its key, for a callback its runtime expression."""
     method: str
-    """Lower case."""
+    """Lower case; one of `additionalOperations` as it is written, which is as it is sent."""
     operation_id: str | None
     callback_key: str | None
     """The key under `callbacks`."""
@@ -261,6 +271,11 @@ class Operation:
     responses: tuple[Response, ...]
     callbacks: "tuple[Operation, ...]"
     annotations: Annotations
+
+    @property
+    def title(self) -> str:
+        """The request line, as in `GET /pets`."""
+        return f"{self.method.upper() if self.method in METHODS else self.method} {self.path}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -36,6 +36,7 @@ class Narrowings:
     def add(self, union: Schema, variants: Sequence[Schema], discriminator: Discriminator) -> None:
         """Take note of a union with a discriminator, and of its variants that are not null."""
         name = discriminator.property
+        variants = [one for one in variants if discriminator.default not in self._chain(one)]
         if self._are_told_apart(variants, name) or not all(self._has_tag(one, name) for one in variants):
             return
         for variant in variants:

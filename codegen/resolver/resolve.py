@@ -7,6 +7,7 @@ that a variant whose tag allows more takes the values that mean it.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import combinations
 
 from codegen import codes
@@ -108,12 +109,34 @@ class _Resolver:
             allowed = self._facts.of(one).allowed
             if allowed is not None:  # it has no other keys, so none of these tags
                 tags[number] |= {key: ((), False) for key in keys if key not in allowed}
+        other = self._default(discriminator, variants, tags) if discriminator is not None else None
         found = self._decide(variants, tags, tuple(range(len(variants))), frozenset(), explicit)
+        if other is not None and isinstance(found, Tagged) and found.property == explicit:
+            reason = f"{found.reason[:-1]}; other values mean {self._name(variants[other], other)}."
+            found = replace(found, other=other, reason=reason)
         if discriminator is not None:
             chosen = _tag_of(found)
             if chosen is None or chosen.property != explicit or isinstance(found, Ambiguous):
                 self._report_unusable(discriminator, variants, tags)
         return found
+
+    def _default(
+        self,
+        discriminator: Discriminator,
+        variants: Sequence[Schema],
+        tags: "Sequence[dict[str, tuple[Values, bool]]]",
+    ) -> int | None:
+        """Return the number of the variant that `defaultMapping` names; of the tag it has what a mapping gives it."""
+        for number, one in enumerate(variants):
+            places, target = [one.location], one
+            while target.ref is not None:
+                places.append(target.ref)
+                target = self._spec.schemas[target.ref]
+            if discriminator.default in places:
+                values = tuple(value for value, at in discriminator.mapping if at in places)
+                tags[number][discriminator.property] = values, False
+                return number
+        return None
 
     def _decide(
         self,

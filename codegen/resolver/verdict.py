@@ -40,6 +40,8 @@ class Tagged:
     """The variants that can do without the property, by their numbers."""
     without: tuple[Shared, ...] = ()
     """What tells those apart, where they are several."""
+    other: int | None = None
+    """The variant of values of the property that mean none of the others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

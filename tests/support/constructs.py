@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 
 CONSTRUCTS: Mapping[str, str] = {
+    "itemSchema/sequences": "OpenAPI 3.2: `itemSchema` of streams, components of `mediaTypes`, encodings by position",
+    "parameters/query-and-methods": "OpenAPI 3.2: `in: querystring`, the method `query`, `additionalOperations`",
     "swagger/bodies": "Swagger 2.0: `body` and `formData`, files, `consumes` and `produces`, types without a `schema`",
     "swagger/definitions": "Swagger 2.0: `definitions`, `discriminator` by name, `x-nullable`, `x-ms-enum`, bare names",
     "additionalProperties/closed": "`additionalProperties: false`, with and without properties",
@@ -42,6 +44,7 @@ CONSTRUCTS: Mapping[str, str] = {
     "description/everywhere": "`description` and `title` of objects, properties, references and aliases",
     "description/hostile": "quotes, backslashes, controls and template syntax in every text",
     "discriminator/attributes": "`oneOf` by a key that is no identifier, the name of another property elsewhere",
+    "discriminator/default-mapping": "`defaultMapping` of OpenAPI 3.2: other tags, and none, mean one of the variants",
     "discriminator/component-names": "`discriminator` without a mapping, at a key that is no identifier",
     "discriminator/hierarchy": "`discriminator` at a parent that has no `oneOf`, and references to the parent",
     "discriminator/hierarchy-levels": "children of children, a parent that is a value itself, one in another union",

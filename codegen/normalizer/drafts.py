@@ -1,0 +1,110 @@
+"""Which draft of JSON Schema a schema is written in: as its `$schema` says, that around it, or `jsonSchemaDialect`.
+
+Only since OpenAPI 3.1 (3.1.1, 4.8.24.5); what is written in no other draft is 2020-12. A draft that is not known here
+is read as 2020-12, and told.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from enum import IntEnum
+
+from codegen import codes
+from codegen.diagnostics import Diagnostic
+from codegen.loader.document import Dialect, Document, DocumentGraph, Json
+from codegen.loader.faults import shorten
+from codegen.location import Location, escape
+
+_DRAFT = re.compile(r"https?://json-schema\.org/(?:draft-0([467])|draft/(2019-09|2020-12))/schema#?")
+_OPENAPI = re.compile(r"https?://spec\.openapis\.org/oas/3\.\d/dialect/.+")
+_DATA = frozenset(("example", "examples", "default", "enum", "const", "value", "dataValue"))
+_NAMED = frozenset(("properties", "patternProperties", "$defs", "definitions", "dependentSchemas", "schemas"))
+"""Keywords below which a key is a name."""
+
+
+class Draft(IntEnum):
+    """A version of JSON Schema that is read, in their order."""
+
+    DRAFT_4 = 4
+    DRAFT_6 = 6
+    DRAFT_7 = 7
+    DRAFT_2019_09 = 8
+    DRAFT_2020_12 = 9
+
+
+class Drafts:
+    """The drafts of the schemas of one description."""
+
+    def __init__(self, graph: DocumentGraph) -> None:
+        self.diagnostics: list[Diagnostic] = []
+        self._usual: dict[str, Draft] = {}
+        self._own: dict[Location, Draft] = {}
+        if not graph.dialect.is_before(Dialect.OPENAPI_3_1):
+            for document in graph.documents.values():
+                self._find(document)
+
+    def of(self, at: Location) -> Draft:
+        """Return the draft of the schema at a place."""
+        if self._own:
+            pointer = at.pointer
+            while pointer:
+                found = self._own.get(Location(at.document, pointer))
+                if found is not None:
+                    return found
+                pointer = pointer.rpartition("/")[0]
+        return self._usual.get(at.document, Draft.DRAFT_2020_12)
+
+    def _find(self, document: Document) -> None:
+        tree = document.tree
+        if isinstance(tree, dict) and (draft := draft_of(tree.get("jsonSchemaDialect"))) is not None:
+            self._usual[document.name] = draft
+        if "$schema" not in document.text:
+            return
+        for pointer, given in _said(tree):
+            at = Location(document.name, pointer)
+            draft = draft_of(given)
+            if draft is None:
+                message = f"The schema is read as JSON Schema 2020-12, not as `{shorten(str(given))}`, unknown here."
+                help = "Remove `$schema`, or convert the schema."
+                self.diagnostics.append(codes.SCHEMA_DIALECT.at(at.child("$schema"), message, help=help))
+            self._own[at] = draft or Draft.DRAFT_2020_12
+
+
+def draft_of(uri: Json) -> Draft | None:
+    """Return the draft that a URI names; None for none that is known."""
+    if not isinstance(uri, str):
+        return None
+    if _OPENAPI.fullmatch(uri):
+        return Draft.DRAFT_2020_12
+    found = _DRAFT.fullmatch(uri)
+    if found is None:
+        return None
+    if found[1] is not None:
+        return Draft(int(found[1]))
+    return Draft.DRAFT_2019_09 if found[2] == "2019-09" else Draft.DRAFT_2020_12
+
+
+def _said(tree: Json) -> Iterator[tuple[str, Json]]:
+    """Yield the places with a `$schema`, and what it says; values of keywords that hold data are not looked into."""
+    pending: list[tuple[str, str, Json]] = [("", "", tree)]
+    seen: set[int] = set()
+    while pending:
+        pointer, parent, value = pending.pop()
+        if not isinstance(value, dict | list) or id(value) in seen:
+            continue
+        seen.add(id(value))
+        if isinstance(value, list):
+            pending += [(f"{pointer}/{number}", "", one) for number, one in enumerate(value)]
+            continue
+        if "$schema" in value and pointer and parent not in _NAMED:
+            yield pointer, value["$schema"]
+        pending += [
+            (f"{pointer}/{escape(key)}", key, one) for key, one in value.items() if key not in _DATA or parent in _NAMED
+        ]
+
+
+def dependencies(value: Mapping[str, Json]) -> tuple[dict[str, Json], dict[str, Json]]:
+    """Return what `dependencies` of drafts up to 7 say: keys that ask for keys, and keys that ask for a schema."""
+    given = value.get("dependencies")
+    pairs = given.items() if isinstance(given, dict) else ()
+    keys: dict[str, Json] = {key: one for key, one in pairs if isinstance(one, list)}
+    return keys, {key: one for key, one in pairs if not isinstance(one, list)}
