@@ -12,6 +12,7 @@ from codegen.loader.document import DocumentGraph, Json
 from codegen.loader.references import References
 from codegen.location import Location
 from codegen.normalizer.conjunctions import Conjunctions
+from codegen.normalizer.elsewhere import with_those_elsewhere
 from codegen.normalizer.hierarchies import find_hierarchies
 from codegen.normalizer.operations import OperationReader
 from codegen.normalizer.schemas import SchemaReader
@@ -26,22 +27,24 @@ def normalize(graph: DocumentGraph) -> NormalSpec:
     references = References(graph)
     reader = SchemaReader(graph.dialect, references)
     frame = OperationReader(root, reader, references, reader.diagnostics)
-    components = tuple(frame.components(start))
+    listed = tuple(frame.components(start))
     operations = tuple(frame.operations(start))
     reader.read_targets()
     raise_errors(_once([*reader.diagnostics, *_circles(reader.schemas)]))
-    trees = {name: document.tree for name, document in graph.documents.items()}
-    places = tuple(one.location for one in components if one.kind is ComponentKind.SCHEMAS)
+    documents = references.documents
+    trees = {name: document.tree for name, document in documents.items()}
+    found = with_those_elsewhere(listed, reader.schemas, reader.targets, frame.elsewhere, trees)
+    places = {one.location: one.key for one in found.all if one.kind is ComponentKind.SCHEMAS}
     hierarchies = find_hierarchies(reader.schemas, places, trees)
     reader.schemas.update(hierarchies.changed)
-    conjunctions = Conjunctions(reader.schemas, frozenset(places))
+    conjunctions = Conjunctions(reader.schemas, places)
     conjunctions.compute()
     title, version = _info(root)
     return NormalSpec(
         document=graph.entry,
         title=title,
         version=version,
-        components=tuple(_current(one, hierarchies.changed) for one in components),
+        components=tuple(_current(one, hierarchies.changed) for one in found.all),
         operations=operations,
         schemas=reader.schemas,
         intersections=conjunctions.found,
@@ -49,7 +52,13 @@ def normalize(graph: DocumentGraph) -> NormalSpec:
         bases=hierarchies.bases,
         moved=frame.moved,
         trees=trees,
-        diagnostics=raise_errors(_once([*reader.diagnostics, *conjunctions.diagnostics, *_alone(conjunctions)])),
+        documents=dict(documents),
+        listed=found.listed,
+        keys=found.keys,
+        short={name: documents.short(name) for name in documents},
+        diagnostics=raise_errors(
+            _once([*documents.diagnostics, *reader.diagnostics, *conjunctions.diagnostics, *_alone(conjunctions)])
+        ),
     )
 
 
@@ -117,7 +126,7 @@ def _unguarded(schema: Schema) -> list[Location]:
 
 
 def _circle(path: list[Location], at: Location, schema: Schema) -> Diagnostic:
-    chain = " -> ".join(f"#{place.pointer}" for place in (*path[path.index(at) :], at))
+    chain = " -> ".join(place.seen_from(at) for place in (*path[path.index(at) :], at))
     return codes.REF_CYCLE.at(
         at if schema.ref is None else at.child("$ref"),
         f"The schema leads back to itself without a type: {chain}.",
