@@ -215,9 +215,55 @@ REF_UNSUPPORTED = Code(
     name="ref-unsupported",
     severity=Severity.ERROR,
     explanation=(
-        "A `$ref` leads to another file or to a URL; this version follows references inside one document.\n"
-        "Bundle the description into one file first, for instance with `redocly bundle openapi.yaml -o "
-        "bundled.yaml`."
+        "A `$ref` leads to a URL; this version follows references to files, and to a URL only where a document that is "
+        "read has it as its `$id` or `$self`.\n"
+        "Download what stands there into a file beside the description, and refer to that."
+    ),
+)
+REF_FILE_NOT_FOUND = Code(
+    name="ref-file-not-found",
+    severity=Severity.ERROR,
+    explanation=(
+        "A `$ref` names a file that is not there.\n"
+        "A relative path is seen from the folder of the file that the `$ref` stands in (from the current folder, if that is "
+        "standard input). A `#` or `%` in the name of a file is written `%23` and `%25`."
+    ),
+)
+REF_FILE_CASE = Code(
+    name="ref-file-case",
+    severity=Severity.ERROR,
+    explanation=(
+        "A `$ref` spells the name of a file in other letters than the file system has: `Pet.yaml` for `pet.yaml`, or an "
+        "accent that is made of other characters.\n"
+        "Some systems find the file nevertheless and others do not; here it is an error on all of them. Spell it as the file "
+        "is called."
+    ),
+)
+REF_FILE_BASE = Code(
+    name="ref-file-base",
+    severity=Severity.WARNING,
+    explanation=(
+        "A `$ref` in a file of its own is written as if it stood in the description that is read first: seen from its own "
+        "folder, as RFC 3986 has it, there is no such file.\n"
+        "The file is taken that the description itself would mean. Write the path from the folder of the file that has the "
+        "`$ref`."
+    ),
+)
+REF_BACKSLASH = Code(
+    name="ref-backslash",
+    severity=Severity.WARNING,
+    explanation=(
+        "A `$ref` separates folders by `\\`, which is no separator in a URI.\n"
+        "It is read as `/`, as there is such a file. Write `/`: it is right on Windows too."
+    ),
+)
+DIALECT_MIXED = Code(
+    name="dialect-mixed",
+    severity=Severity.WARNING,
+    explanation=(
+        "A file that the description refers to says that it is of another version of OpenAPI.\n"
+        "All files are read as the version of the description that is generated from: keywords that mean something else in the "
+        "other version are taken for what they mean in that one."
     ),
 )
 REF_INVALID = Code(
@@ -405,6 +451,15 @@ DYNAMIC_REF = Code(
         "A `$dynamicRef` is followed like a `$ref`, to the `$dynamicAnchor` of its own document.\n"
         "What JSON Schema adds, that a schema which extends this one may lead it elsewhere, is left out: the type is that "
         "of the schema it leads to by itself."
+    ),
+)
+REF_MAP = Code(
+    name="ref-map",
+    severity=Severity.WARNING,
+    explanation=(
+        "A `$ref` stands where the names of properties stand, alone below `properties` for instance, and so is no reference by "
+        "the specification: it would be a property that is called `$ref`.\n"
+        "It is read as it is meant, as if what it leads to was written there. Put a `$ref` at each property instead."
     ),
 )
 REF_SIBLINGS_IGNORED = Code(
@@ -928,6 +983,14 @@ OUTPUT_FOREIGN = Code(
         "The folder to write holds files that codegen did not write: there is no codegen.json, or they stand\n"
         "where files of the package must go. Choose another `--output` or `--package`, move them, or replace\n"
         "those in the way with `--force`. Files that are not in the way always stay."
+    ),
+)
+OUTPUT_IS_INPUT = Code(
+    name="output-is-input",
+    severity=Severity.ERROR,
+    explanation=(
+        "`codegen bundle` was told to write over one of the files that the description is made of, which would be lost.\n"
+        "Choose another file. The bundle refers to none of the files it was made of, so it may stand anywhere."
     ),
 )
 OUTPUT_NOT_WRITABLE = Code(

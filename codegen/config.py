@@ -7,6 +7,7 @@ No description is read.
 
 import keyword
 import os
+import posixpath
 import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
@@ -160,6 +161,32 @@ def recorded_name(source: str, base: Path) -> str:
         return path.name
     relative = shown(path, base)
     return path.name if Path(relative).is_absolute() else relative
+
+
+def recorded_sources(digests: Mapping[str, str], base: Path) -> Mapping[str, str]:
+    """Return the digests of documents, the entry first, by the names they have inside the output.
+
+    Files beside the entry are named from there, so that they have one name wherever the entry is called from.
+    """
+    entry = next(iter(digests))
+    recorded = recorded_name(entry, base)
+    found = {}
+    for name, digest in digests.items():
+        if entry == STDIN and name != entry:
+            found[recorded_name(name, base)] = digest
+        else:
+            found[recorded if name == entry else _beside(recorded, shown(Path(name), Path(entry).parent))] = digest
+    return found
+
+
+def source_path(recorded: str, entry: str, base: Path) -> Path:
+    """Return the path of a document that is recorded so, beside an entry as the user names it."""
+    folder = posixpath.dirname(recorded_name(entry, base))
+    return Path(entry).parent / posixpath.relpath(recorded, folder or ".")
+
+
+def _beside(recorded: str, path: str) -> str:
+    return posixpath.normpath(posixpath.join(posixpath.dirname(recorded), path))
 
 
 # --- where values come from -----------------------------------------------------------------------

@@ -4,6 +4,7 @@ Every node the front end makes carries a `Location`; lines and columns are compu
 printed (`loader/positions.py`).
 """
 
+import posixpath
 from typing import NamedTuple
 
 
@@ -22,6 +23,22 @@ class Location(NamedTuple):
     def below(self, path: str) -> "Location":
         """Return the location at an already escaped relative path, as `properties/x`."""
         return Location(self.document, f"{self.pointer}/{path}")
+
+    @property
+    def key(self) -> str:
+        """What the thing at this place is called there: its last key, of a whole document the file's stem."""
+        if self.pointer:
+            return unescape(self.pointer.rpartition("/")[2])
+        stem, _ = posixpath.splitext(posixpath.basename(self.document))
+        return stem.removesuffix(".schema") or stem
+
+    def has(self, other: "Location") -> bool:
+        """Tell whether another place is below this one."""
+        return other.document == self.document and other.pointer.startswith(f"{self.pointer}/")
+
+    def seen_from(self, other: "Location") -> str:
+        """Return the place as a reference at another one would write it, more or less: for messages."""
+        return f"#{self.pointer}" if self.document == other.document else str(self)
 
     def __str__(self) -> str:
         return f"{self.document}#{self.pointer}"

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from codegen import codes
-from codegen.config import recorded_name
+from codegen.config import recorded_name, recorded_sources
 from codegen.diagnostics import Diagnostic, Severity, SpecErrors, raise_errors
 from codegen.file_tree import FileTree
 from codegen.flavours.package import package_views
@@ -95,7 +95,7 @@ def _lowered(graph: DocumentGraph, options: Options, lock: Lock | None) -> Lower
         origins=lowering.origins,
         bodies=lowering.bodies,
         verdicts=resolution.verdicts,
-        documents={**graph.documents, **graph.overlays},
+        documents={**spec.documents, **graph.overlays},
         open_unions=lowering.open_unions,
         open_literals=lowering.open_literals,
         diagnostics=judge(tuple(dict.fromkeys(found)), options),
@@ -147,12 +147,20 @@ def _manifest(tree: FileTree, lowered: Lowered, options: Options, lock: str | No
     kinds = {name: type(one).__name__.lower() for name, one in lowered.package.declarations.items()}
     return Manifest(
         options=shaping(options),
-        sources={recorded_name(name, options.base): found.digest for name, found in lowered.documents.items()},
+        sources={
+            **recorded_sources({name: one.digest for name, one in lowered.spec.documents.items()}, options.base),
+            **{
+                recorded_name(name, options.base): one.digest
+                for name, one in lowered.documents.items()
+                if name not in lowered.spec.documents
+            },
+        },
         lock=None if lock is None else digest(lock),
         warnings=tuple(({one.code for one in lowered.diagnostics} | options.allow) - codes.PASSING),
         files={path: digest(text) for path, text in tree},
         names=tuple(
-            NameRow(name, kinds[name], f"#{lowered.origins[name].pointer}" if lock is None else None) for name in kinds
+            NameRow(name, kind, lowered.spec.written(lowered.origins[name]) if lock is None else None)
+            for name, kind in kinds.items()
         )
         + tuple(NameRow(old, "former", None) for old in lowered.package.former),
     )

@@ -79,15 +79,15 @@ def _list(lowered: "Lowered", package: PackageConfig, report: Report) -> None:
     report.result(f"{package.name}: {counted(len(declarations), 'type')} of {package.spec}")
     for name in sorted(declarations):
         kind = type(declarations[name]).__name__.lower()
-        report.result(f"{name:{width}}  {kind:6}  #{lowered.origins[name].pointer}")
+        report.result(f"{name:{width}}  {kind:6}  {lowered.spec.written(lowered.origins[name])}")
 
 
 def _meant(lowered: "Lowered", what: str) -> Iterator[tuple[Location, str]]:
-    """Yield places and names that a name, or a pointer with or without `#`, means."""
+    """Yield places and names that a name, or a pointer with or without `#` and a file, means."""
     if what in lowered.package.declarations:
         yield lowered.origins[what], what
-    if what.startswith(("#", "/")):
-        name = type_at(lowered, f"#{what.removeprefix('#')}")
+    if what.startswith("/") or "#" in what:
+        name = type_at(lowered, what if "#" in what else f"#{what}")
         if name is not None:
             yield next(at for at, one in lowered.names.types.items() if one is name), name.text
 
@@ -97,7 +97,7 @@ def _described(lowered: "Lowered", package: PackageConfig, place: Location, name
     declaration = lowered.package.declarations.get(name)
     kind = type(declaration).__name__.lower() if declaration else "not declared: it is written out where it is used"
     yield f"{name} ({kind})"
-    yield f"  from     {report.place(place)}  #{place.pointer}"
+    yield f"  from     {report.place(place)}  {lowered.spec.written(place)}"
     given = _given(lowered, place, name)
     if given is not None:
         yield from told(given)

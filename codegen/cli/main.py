@@ -17,6 +17,7 @@ COMMANDS: Mapping[str, str] = {
     "check": "Tell whether the committed types are up to date.",
     "inspect": "Show where types come from, and why they are called so.",
     "names": "List, explain and choose the names of types.",
+    "bundle": "Write a description of many files as one.",
     "validate": "Tell whether a JSON document is of a type.",
     "explain": "Explain a diagnostic code.",
     "completion": "Print the completion script of a shell.",

@@ -91,23 +91,17 @@ def unknown(what: str, packages: "Sequence[Lowered]", else_: str | None = None) 
 
 def named_at(lowered: "Lowered", what: str) -> "Name | None":
     """Return the name of the place at a pointer; None if nothing that can have a name stands there."""
-    from codegen.location import Location
     from codegen.lowering.pointed import schema_at
 
-    document, hash_, pointer = what.partition("#")
-    if not hash_:
-        return None
-    at = schema_at(lowered.spec, Location(document or lowered.spec.document, pointer))
+    at = schema_at(lowered.spec, lowered.spec.place(what)) if "#" in what else None
     return None if at is None else lowered.names.types.get(at)
 
 
 def type_at(lowered: "Lowered", what: str) -> "Name | None":
     """Return the name of what stands at a pointer, or of what the reference there leads to."""
-    from codegen.location import Location
     from codegen.lowering.pointed import schema_at
 
-    document, hash_, pointer = what.partition("#")
-    at = schema_at(lowered.spec, Location(document or lowered.spec.document, pointer)) if hash_ else None
+    at = schema_at(lowered.spec, lowered.spec.place(what)) if "#" in what else None
     if at is None:
         return None
     target = lowered.spec.target(lowered.spec.schemas[at])

@@ -61,7 +61,7 @@ def _lines(
 ) -> Iterator[str]:
     place = lowered.origins.get(name.text)
     if place is not None:
-        yield f"  from     {report.place(place)}  #{place.pointer}"
+        yield f"  from     {report.place(place)}  {lowered.spec.written(place)}"
     yield from told(name)
     if name.law == 15:
         by_law = lowered_with(package, None, [one for one in package.options.names if one.name != name.text])

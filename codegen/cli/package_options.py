@@ -100,6 +100,26 @@ _OPTIONS = (
 )
 
 
+_NAMES = (
+    "-o",
+    "--package",
+    "--flavour",
+    "--target-python",
+    "--formatter",
+    "--open",
+    "--share",
+    "--header",
+    "--allow",
+    "--deny",
+    "--strict",
+    "--lock",
+    "--keep-old-names",
+    "--set",
+    "-v",
+    "-q",
+)
+
+
 class PackageCommand(click.Command):
     """A command that remembers how it was called, to name the command to run next."""
 
@@ -125,11 +145,17 @@ def inspected_package_options(function: F) -> F:
     return _decorated(function, (_SPEC_OPTION, *_OPTIONS))
 
 
+def bundled_package_options(function: F) -> F:
+    """Add SPEC and what names depend on to a command that writes no package."""
+    kept = ("--package", "--allow", "--deny", "--strict", "--lock", "--set", "-v", "-q")
+    return _decorated(function, (_SPEC, *(one for name, one in zip(_NAMES, _OPTIONS, strict=True) if name in kept)))
+
+
 def chosen_packages(values: Mapping[str, object]) -> tuple[PackageConfig, ...]:
     """Return the packages that the values of the options mean, with the configuration around here."""
     given = _settings(values["settings"])
     for key in _KEYS:
-        if values[key] not in (None, (), False):
+        if values.get(key) not in (None, (), False):
             given[key.replace("_", "-")] = values[key]
     return choose(read_config(Path.cwd()), given)
 

@@ -58,7 +58,7 @@ def union_rows(lowered: "Lowered", report: Report) -> Iterator[UnionRow]:
         yield UnionRow(
             verdict=type(verdict).__name__,
             name=names.get(at, ""),
-            pointer=f"#{at.pointer}" if at.document == lowered.spec.document else f"{at.document}#{at.pointer}",
+            pointer=lowered.spec.written(at),
             place=report.place(at),
             property=_property(verdict),
             reason=verdict.reason if verdict.reason.endswith(".") else f"{verdict.reason}.",

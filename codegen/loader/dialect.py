@@ -68,6 +68,17 @@ def _no_version(at: Location, key: str, version: Json) -> Diagnostic:
     return codes.DIALECT_UNKNOWN.at(at, f"`{shorten(written)}` is no version of {name}.", help=help)
 
 
+def named_version(document: Document) -> tuple[str, str] | None:
+    """Return which version of OpenAPI a document says it is of, major and minor, and the pointer to that."""
+    tree = document.tree
+    if isinstance(tree, dict):
+        for key in ("openapi", "swagger"):
+            found = _VERSION.fullmatch(str(tree[key])) if key in tree else None
+            if found is not None:
+                return f"{found[1]}.{found[2]}", f"/{key}"
+    return None
+
+
 def _without_version(document: Document, tree: dict[str, Json]) -> Diagnostic:
     if "swaggerVersion" in tree:
         return _swagger_1(Location(document.name, "/swaggerVersion"), str(tree["swaggerVersion"]))

@@ -36,7 +36,11 @@ def load(source: str, overlays: Sequence[str] = (), *, stdin: BinaryIO | None = 
 def load_document(source: str, *, stdin: BinaryIO | None = None) -> tuple[Document, tuple[Diagnostic, ...]]:
     """Return one document, whatever it says, and the warnings about how it is written."""
     name = name_of(source)
-    raw = read(source, stdin)
+    return parse_document(read(source, stdin), name)
+
+
+def parse_document(raw: bytes, name: str) -> tuple[Document, tuple[Diagnostic, ...]]:
+    """Return the document of that name that the bytes are, and the warnings about how it is written."""
     text = decode(raw, name)
     parsed = parse(text, name)
     errors = tuple(one for one in parsed.diagnostics if one.severity is Severity.ERROR)

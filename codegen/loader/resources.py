@@ -1,18 +1,20 @@
 """The schema resources of a document: what `$id`, `$anchor` and `$dynamicAnchor` name.
 
 In: a document. Out: its resources by place and by URI, and its anchors (JSON Schema 2020-12 Core 8.2).
-Only OpenAPI 3.1 and later have them. Values of keywords that hold data (`example`, `default`, ...) are not looked into;
-an `$id` there names nothing.
+Only OpenAPI 3.1 and later have them; from 3.2 on a description may say its own URI too (`$self`). Values of keywords
+that hold data (`example`, `default`, ...) are not looked into; an `$id` there names nothing.
 """
 
 import posixpath
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from urllib.parse import unquote, urljoin
+from urllib.parse import urljoin
 
 from codegen.loader.document import Dialect, Document, Json
 from codegen.location import escape
 
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
 _DATA = frozenset({"example", "examples", "default", "enum", "const", "value"})
 _MAPS = frozenset({"properties", "patternProperties", "$defs", "definitions", "dependentSchemas", "schemas"})
 """Keywords below which a key is a name, so that `default` there is no keyword."""
@@ -23,7 +25,7 @@ class Resources:
     """What a document names beside its pointers; the document itself is the resource at the empty pointer."""
 
     uris: Mapping[str, str]
-    """Pointer of each resource -> its URI; relative to the document, whose own URI is empty."""
+    """Pointer of each resource -> its URI; relative to the document, whose own URI is empty if it says none."""
     by_uri: Mapping[str, str]
     anchors: Mapping[tuple[str, str], str]
     """(pointer of the resource, anchor) -> pointer."""
@@ -46,11 +48,15 @@ def find_resources(document: Document, dialect: Dialect) -> Resources:
     anchors: dict[tuple[str, str], str] = {}
     dynamic: list[str] = []
     if not dialect.is_before(Dialect.OPENAPI_3_1) and (
-        document.origin is not None or any(f"${key}" in document.text for key in ("id", "anchor", "dyn"))
+        document.origin is not None or any(f"${key}" in document.text for key in ("id", "anchor", "dyn", "self"))
     ):
+        own = _own_uri(document.tree, dialect)
+        if own is not None:
+            uris[""] = own
+            by_uri[own] = ""
         for pointer, base, key, name in _named(document.tree):
             if key == "$id":
-                uri = uris[pointer] = urljoin(uris[base], name.removesuffix("#"))
+                uri = uris[pointer] = joined(uris[base], name.removesuffix("#"))
                 by_uri.setdefault(uri, pointer)
             else:
                 anchors.setdefault((base, name), pointer)
@@ -59,10 +65,28 @@ def find_resources(document: Document, dialect: Dialect) -> Resources:
     return Resources(uris=uris, by_uri=by_uri, anchors=anchors, dynamic=tuple(dynamic))
 
 
-def is_same_file(name: str, uri: str) -> bool:
-    """Tell whether a relative reference names the very file it stands in."""
-    path = posixpath.join(posixpath.dirname(name), unquote(uri))
-    return posixpath.normpath(path) == posixpath.normpath(name)
+def has_scheme(uri: str) -> bool:
+    """Tell whether a URI is absolute; one letter before a colon is a drive."""
+    return _SCHEME.match(uri) is not None
+
+
+def joined(base: str, uri: str) -> str:
+    """Return a reference as seen from a base (RFC 3986 section 5); relative to the document where both are relative."""
+    if has_scheme(uri) or not base:
+        return uri
+    if has_scheme(base):
+        return urljoin(base, uri)
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(base), uri))
+    return f"{path}/" if uri.endswith("/") else path
+
+
+def _own_uri(tree: Json, dialect: Dialect) -> str | None:
+    """Return the URI that a document says it has: a description by `$self`, a schema by `$id`."""
+    if not isinstance(tree, dict):
+        return None
+    has_self = "openapi" in tree and dialect.value >= "3.2"
+    uri = tree.get("$self") if has_self else None if "openapi" in tree else tree.get("$id")
+    return uri.partition("#")[0] or None if isinstance(uri, str) else None
 
 
 def _named(tree: Json) -> Iterator[tuple[str, str, str, str]]:
@@ -79,7 +103,7 @@ def _named(tree: Json) -> Iterator[tuple[str, str, str, str]]:
             continue
         for key in ("$id", "$anchor", "$dynamicAnchor"):
             name = value.get(key)
-            if isinstance(name, str) and pointer and parent not in _MAPS:
+            if isinstance(name, str) and parent not in _MAPS and (pointer or key != "$id"):
                 yield pointer, base, key, name
                 base = pointer if key == "$id" else base
         pending += [

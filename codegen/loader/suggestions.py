@@ -9,10 +9,12 @@ _OF_SWAGGER = ("definitions", "parameters", "responses")
 """Where Swagger 2.0 has its components."""
 
 
-def describe_missing(reference: str, here: Location, value: Json, token: str) -> str:
-    """Return the sentence that names the last place a reference reached."""
-    place = f"`#{here.pointer}`"
+def describe_missing(reference: str, at: Location, here: Location, value: Json, token: str) -> str:
+    """Return the sentence that names the last place that the reference at a place reached."""
+    place = f"`#{here.pointer}`" if here.document == at.document else f"`{here}`"
     match value:
+        case None if not here.pointer:
+            why = f"`{here.document}` is empty"
         case dict():
             why = f"{place} has no `{token}`"
         case list():

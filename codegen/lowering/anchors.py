@@ -6,12 +6,15 @@ title, its reference or its kind; siblings that have this in common add their di
 
 import hashlib
 import json
+import posixpath
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
+from urllib.parse import unquote
 
-from codegen.location import Location, root_of
+from codegen.location import Location
 from codegen.lowering.pointed import node_at
+from codegen.normalizer.homes import Roots
 from codegen.normalizer.spec import JsonValue, NormalSpec, Schema
 from codegen.resolver.labels import Facts, constants_in_order, facts_of, own_references
 
@@ -26,18 +29,36 @@ _TWIN = re.compile(r"(?:/\{(?:input|output|unknown)\})+$")
 _CONTROL = {code: f"\\u{code:04x}" for code in (*range(32), 127, 0x85, 0x2028, 0x2029)}
 
 
-def anchor_of(at: Location, spec: NormalSpec) -> str:
-    """Return the anchor of a place that no position leads to; in every dialect it is that of OpenAPI 3."""
-    pointer = _moved(at, spec.moved) if spec.moved else at.pointer
-    return inert(f"#{pointer}" if at.document == spec.document else f"{at.document}#{pointer}")
+class Anchors:
+    """The anchors of places that no position leads to; in every dialect they are those of OpenAPI 3.
 
+    What stands in another file has its path from the entry in front; what `components` of the entry lists is anchored
+    there, so that it may move to another file, or into the entry.
+    """
 
-def _moved(at: Location, moved: Mapping[Location, str]) -> str:
-    """Return the pointer that a place has in OpenAPI 3, by the nearest place above that is known to be elsewhere."""
-    above = at.pointer
-    while above and Location(at.document, above) not in moved:
-        above = above.rpartition("/")[0]
-    return moved.get(Location(at.document, above), above) + at.pointer[len(above) :]
+    def __init__(self, spec: NormalSpec) -> None:
+        self._spec = spec
+        self._entry = spec.document
+        self._listed = spec.listed
+
+    def of(self, at: Location) -> str:
+        """Return the anchor of a place."""
+        above = at.pointer
+        while at.document != self._entry and self._listed:
+            found = self._listed.get(Location(at.document, above))
+            if found is not None:
+                return f"{self.of(found)}{inert(at.pointer[len(above) :])}"
+            if not above:
+                break
+            above = above.rpartition("/")[0]
+        return inert(self._spec.written(Location(at.document, self._moved(at)) if self._spec.moved else at))
+
+    def _moved(self, at: Location) -> str:
+        """Return the pointer that a place has in OpenAPI 3, by the nearest place above that stands elsewhere."""
+        above, moved = at.pointer, self._spec.moved
+        while above and Location(at.document, above) not in moved:
+            above = above.rpartition("/")[0]
+        return moved.get(Location(at.document, above), above) + at.pointer[len(above) :]
 
 
 def inert(text: str) -> str:
@@ -106,7 +127,11 @@ class Digests:
 
     def __init__(self, spec: NormalSpec) -> None:
         self._spec = spec
-        self._read: dict[tuple[int, str], JsonValue] = {}
+        self._roots = Roots(spec)
+        self._anchors = Anchors(spec)
+        self._documents = {short: name for name, short in spec.short.items() if name != spec.document}
+        self._documents[posixpath.basename(spec.document)] = spec.document
+        self._read: dict[tuple[int, Location], JsonValue] = {}
         """By object and root: the documents live as long as the description."""
 
     def of(self, places: Sequence[Location]) -> str:
@@ -135,11 +160,11 @@ class Digests:
         """Return the schema at a place without its prose; of a variant that was put together, those it was made of."""
         made_of = [one for one in self._spec.combined.get(at, ()) if one != at and one not in above]
         if not made_of:
-            return self._without_prose(node_at(at, self._spec.trees), _root(at))
+            return self._without_prose(node_at(at, self._spec.trees), self._roots.of(at))
         parts = [self.content(one, above | {at}) for one in made_of]
         return parts[0] if len(parts) == 1 else parts
 
-    def _without_prose(self, schema: JsonValue, root: str) -> JsonValue:
+    def _without_prose(self, schema: JsonValue, root: Location) -> JsonValue:
         if isinstance(schema, list):
             return [self._without_prose(one, root) for one in schema]
         if not isinstance(schema, dict):
@@ -153,14 +178,24 @@ class Digests:
             }
         return self._read[known]
 
-    def _kept(self, keyword: str, value: JsonValue, root: str) -> JsonValue:
+    def _kept(self, keyword: str, value: JsonValue, root: Location) -> JsonValue:
         if keyword in _VALUES:
             return value
         if keyword == "$ref" and isinstance(value, str):
-            return "#" if value == root else value
+            found = self._reference(value, root.document)
+            return "#" if found == self._anchors.of(root) else found
         if keyword in _NAMED_SCHEMAS and isinstance(value, dict):
             return {key: self._without_prose(one, root) for key, one in value.items()}
         return self._without_prose(value, root)
+
+    def _reference(self, written: str, document: str) -> str:
+        """Return where a reference leads, whatever file it is written in; the component around it may be renamed."""
+        path, _, fragment = written.partition("#")
+        if (document == self._spec.document and not path) or ":" in path:
+            return written
+        folder = posixpath.dirname(self._spec.short.get(document, ""))
+        name = self._documents.get(posixpath.normpath(posixpath.join(folder, unquote(path)))) if path else document
+        return written if name is None else self._anchors.of(Location(name, unquote(fragment)))
 
 
 def _short(text: str) -> str:
@@ -196,11 +231,6 @@ def _unordered(schema: JsonValue) -> JsonValue:
         else _unordered(value)
         for key, value in schema.items()
     }
-
-
-def _root(at: Location) -> str:
-    """Return the reference to the component a place stands in: it may refer to itself, and be renamed nevertheless."""
-    return f"#{root_of(at).pointer}"
 
 
 def _orderless(value: JsonValue) -> str:

@@ -204,7 +204,12 @@ def _of_component(place: Place) -> Iterator[Candidate]:
     text = place.text or ""
     law = 2 if text == place.key or place.words == () else 3
     how = "The component keeps its key." if text == place.key else f"The words of the component's key `{place.key}`."
-    yield Candidate(text, min(law, 2), how)
+    if place.moved_on:
+        how = f"The words of the key `{place.key}` behind those of its file: other files have such a key too."
+        law = 10
+    yield Candidate(text, law if place.moved_on else min(law, 2), how)
+    for one in place.further:
+        yield Candidate(one, 10, f"The words of the key `{place.key}` behind those of its file.")
     separated = _separated(place)
     if separated != text:
         yield Candidate(separated, 10, f"The words of the component's key `{place.key}`, as it separates them.")

@@ -9,14 +9,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from codegen.location import Location, escape, tokens
-from codegen.lowering.anchors import anchor_of, inert
+from codegen.lowering.anchors import Anchors, inert
 from codegen.lowering.bases import operation_bases
+from codegen.lowering.contested import claims_name, parts_elsewhere, wanted_elsewhere
 from codegen.lowering.media import media_rank, media_words
 from codegen.lowering.modules import path_words
 from codegen.lowering.places import PARAMETER_FORMS, Form, Place, element_of, property_of
 from codegen.lowering.reserved import is_reserved_type
 from codegen.lowering.walk import Walk
+from codegen.normalizer.annotations import NOTHING
 from codegen.normalizer.conjunctions import same_assertions
+from codegen.normalizer.homes import home_of
 from codegen.normalizer.spec import (
     Body,
     Component,
@@ -40,6 +43,8 @@ _SUFFIX = {
     ComponentKind.HEADERS: "Header",
     ComponentKind.MEDIA_TYPES: "Content",
 }
+_ELSEWHERE = 10
+"""Components in other files claim their names after those of the entry."""
 _STRUCTURE = frozenset(("properties", "items", "allOf", "anyOf", "oneOf", "schema", "$defs", "definitions"))
 
 
@@ -63,7 +68,7 @@ def find_places(spec: NormalSpec, labels: Mapping[Location, tuple[Label, ...]]) 
     for operation in _with_callbacks(spec.operations):
         entries.operation(operation, bases[operation.location])
     entries.rest()
-    found = dict.fromkeys((*entries.walk.at.values(), *entries.parameters.values()))
+    found = dict.fromkeys((*entries.walk.at.values(), *entries.parameters.values(), *entries.homes()))
     named = tuple(place for place in found if place.reserved)
     for place in named:
         place.order = entries.walk.marks.orderless(place.anchor) if "}~" in place.anchor else place.anchor
@@ -88,15 +93,24 @@ class _Entries:
         self.walk = Walk(spec, labels)
         self.parameters: dict[tuple[Location, str], Place] = {}
         self._spec = spec
-        self._components = {one.location for one in spec.components}
-        self._contents_of_components = {
+        self._anchor = Anchors(spec).of
+        self._components = frozenset(one.location for one in spec.components)
+        self._contents_of_components = frozenset(
             one.location for one in spec.components if one.kind is ComponentKind.MEDIA_TYPES
-        }
+        )
+        self._elsewhere = _elsewhere(spec)
+        """The components of other files, and things there of which only parts are used; none of them is named yet."""
+
+    def homes(self) -> Iterable[Place]:
+        """Return the places in other files of which only parts are used: they have their names all the same."""
+        return (one for one in self._elsewhere.values() if one.reserved)
 
     # --- components ---------------------------------------------------------------------------------------------
 
     def component(self, component: Component) -> None:
-        place = _component_place(component, anchor_of(component.location, self._spec))
+        place = self._elsewhere.get(component.location)
+        if place is None:
+            place = _component_place(component, self._anchor(component.location))
         match component.content:
             case Schema() as schema:
                 place.reserved = True
@@ -126,7 +140,7 @@ class _Entries:
     # --- operations ---------------------------------------------------------------------------------------------
 
     def operation(self, operation: Operation, base: tuple[str, ...]) -> None:
-        owner = _standing(Form.OPERATION, anchor_of(operation.location, self._spec), None, base, pascal(base))
+        owner = _standing(Form.OPERATION, self._anchor(operation.location), None, base, pascal(base))
         owner.key = operation.operation_id or operation.title
         last = "Request" if operation.kind is OperationKind.PATH else "Payload"
         self._parameters(operation, owner)
@@ -144,7 +158,7 @@ class _Entries:
         before = (*base, *status) if status else _without_last(base, "Response")
         self._contents(response.contents, owner, before, "Response")
         if response.headers:
-            anchor = anchor_of(response.location, self._spec)
+            anchor = self._anchor(response.location)
             name = pascal((*before, "Response"))
             self._headers(response.headers, _standing(Form.BODY, anchor, None, (*before, "Response"), name))
 
@@ -170,7 +184,7 @@ class _Entries:
                 return
             # a parameter of the path item belongs to no operation more than to another
             base = _path_base(operation)
-            anchor = anchor_of(Location(one.location.document, list_pointer), self._spec)
+            anchor = self._anchor(Location(one.location.document, list_pointer))
             owner = _standing(Form.OPERATION, anchor.removesuffix("/parameters"), None, base, pascal(base))
         place = Place(
             anchor=inert(f"{owner.anchor}/parameters/{one.place}:{escape(one.name)}"),
@@ -186,7 +200,7 @@ class _Entries:
         for one in headers:
             if one.location in self._components:
                 continue
-            place = property_of(owner, one.name, words(one.name), anchor_of(one.location, self._spec))
+            place = property_of(owner, one.name, words(one.name), self._anchor(one.location))
             place.form = Form.HEADER
             self._start(one.schema, place)
 
@@ -195,7 +209,7 @@ class _Entries:
         above, _, number = body.location.pointer.rpartition("/parameters/")
         if number.isdecimal():
             item, base = Location(body.location.document, above), _path_base(operation)
-            owner = _standing(Form.OPERATION, anchor_of(item, self._spec), None, base, pascal(base))
+            owner = _standing(Form.OPERATION, self._anchor(item), None, base, pascal(base))
             self._contents(body.contents, owner, _without_last(base, "Request"), "Request")
 
     # --- bodies ---------------------------------------------------------------------------------------------------
@@ -212,7 +226,7 @@ class _Entries:
                 media = media_words(one.media_type) if known else ()
                 place = self._body_place(one, owner, (*before, *media, last), plain=not known)
                 known.append((one, place))
-            elif (anchor := anchor_of(one.location, self._spec)) != place.anchor:
+            elif (anchor := self._anchor(one.location)) != place.anchor:
                 place.also.append(anchor)
             if one.schema is not None:
                 self._start(one.schema, place)
@@ -226,10 +240,11 @@ class _Entries:
 
     def _body_place(self, content: Content, owner: Place, found: tuple[str, ...], *, plain: bool) -> Place:
         text = owner.text if plain and owner.form is Form.COMPONENT else pascal(found)
-        place = _standing(Form.BODY, anchor_of(content.location, self._spec), None, found, text)
+        place = _standing(Form.BODY, self._anchor(content.location), None, found, text)
         place.key = owner.key
         if owner.form is Form.COMPONENT:
             place.form, place.depth, place.rank = Form.COMPONENT, -1, owner.rank
+            place.further, place.moved_on = owner.further if plain else (), owner.moved_on
         return place
 
     @staticmethod
@@ -254,16 +269,56 @@ class _Entries:
             below -= 1
             pointer = "".join(f"/{escape(one)}" for one in steps[:below])
             above = self.walk.at.get(Location(schema.location.document, pointer))
-        named = [one for one in steps[below:] if one not in _STRUCTURE and not one.isdecimal()] or steps[-1:]
-        anchor = anchor_of(schema.location, self._spec)
+        if above is None and schema.location.document != self._spec.document:
+            above, below = self._home(schema.location)
+        named = [one for one in steps[below:] if one not in _STRUCTURE and not one.isdecimal()]
+        key = (named or steps)[-1] if steps else schema.location.key
+        anchor = self._anchor(schema.location)
         if above is None:
-            found = words(named[-1])
+            found = words(key)
             place = _standing(Form.COMPONENT, anchor, None, found, _started(pascal(found)))
             place.depth, place.rank = -1, 5
         else:
-            place = property_of(above, named[-1], tuple(word for one in named for word in words(one)), anchor)
-        place.key = named[-1]
+            place = property_of(above, key, tuple(word for one in named or [key] for word in words(one)), anchor)
+        place.key = key
         self._start(schema, place)
+
+    def _home(self, at: Location) -> tuple[Place | None, int]:
+        """Return what a part of a schema in another file is named from, and how many steps lead there."""
+        home = home_of(at, self._spec.trees)
+        if home is None or home.location == at:
+            return None, 0
+        return self._elsewhere.get(home.location), len(tokens(home.location.pointer))
+
+
+def texts_elsewhere(spec: NormalSpec) -> Mapping[Location, tuple[str, ...]]:
+    """Return the names that the laws of components give those in other files, the wanted one first."""
+    return {at: (one.text or "", *one.further) for at, one in _elsewhere(spec).items()}
+
+
+def _elsewhere(spec: NormalSpec) -> dict[Location, Place]:
+    """Return the places of components in other files that the entry does not list, and of those with parts in use."""
+    anchor = Anchors(spec).of
+    others = [
+        one for one in spec.components if one.location.document != spec.document and one.location not in spec.listed
+    ]
+    found = {one.location: _component_place(one, anchor(one.location)) for one in others}
+    for at in parts_elsewhere(spec):
+        if at not in found:
+            part = Component(
+                location=at, kind=ComponentKind.SCHEMAS, key=at.key, content=Schema(location=at, annotations=NOTHING)
+            )
+            found[at] = _component_place(part, anchor(at))
+            found[at].reserved = True
+    silent = {one.location for one in others if not claims_name(one)}
+    schemas = {at: one.text or "" for at, one in found.items() if one.rank % 2 == 0}
+    rest = {at: one.text or "" for at, one in found.items() if one.rank % 2 and at not in silent}
+    for at, wanted in (*wanted_elsewhere(spec, schemas).items(), *wanted_elsewhere(spec, rest).items()):
+        place = found[at]
+        place.text, place.further, place.name = wanted.text, wanted.further, wanted.text
+        place.rank += _ELSEWHERE
+        place.moved_on = wanted.moved_on
+    return found
 
 
 def _component_place(component: Component, anchor: str) -> Place:

@@ -9,14 +9,15 @@ that is not known is as it would be without, and a note says so, once for each f
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from codegen import codes
 from codegen.diagnostics import Diagnostic, did_you_mean
 from codegen.ir.types import Chosen, Format, Integer, Nullable, Number, Text, Type
 from codegen.location import Location
-from codegen.normalizer.spec import JsonType, Schema
+from codegen.lowering.anchors import Anchors
+from codegen.normalizer.spec import JsonType, NormalSpec, Schema
 from codegen.options import FORMAT_WORDS
 
 _TEXTS = {found.value: found for found in Format}
@@ -48,10 +49,11 @@ class _Met:
 class Formats:
     """The formats of one description: asked schema by schema, they remember what was of use and what nobody knows."""
 
-    def __init__(self, chosen: Mapping[str, str], schemas: Collection[Location]) -> None:
+    def __init__(self, chosen: Mapping[str, str], spec: NormalSpec) -> None:
         self._chosen = chosen
         self.has_pointers = any(map(_is_pointer, chosen))
-        self._schemas = schemas
+        self._schemas = spec.schemas
+        self._place_of = Anchors(spec).of
         self._used: set[str] = set()
         self._lenient: _Met | None = None
         self._strange: dict[tuple[str, JsonType | None], _Met] = {}
@@ -94,7 +96,7 @@ class Formats:
         """Return the type of a place: the user's, if a pointer leads there; null stands beside it."""
         if not self.has_pointers:
             return type_
-        key = f"#{at.pointer}"
+        key = self._place_of(at)
         name = self._chosen.get(key)
         if name is None or "." not in name:
             return type_
@@ -107,7 +109,7 @@ class Formats:
         """Return what was chosen for a scalar, the word or type for its place before that for its format."""
         if not self._chosen:
             return None
-        for key in (f"#{schema.location.pointer}", schema.format):
+        for key in (self._place_of(schema.location), schema.format):
             found = None if key is None else self._chosen.get(key)
             if key is not None and found is not None and _applies(found, json_type):
                 self._used.add(key)
@@ -153,7 +155,7 @@ class Formats:
             if key in met:
                 message = f"{chooses} the format `{key}`, but no schema that has it takes that."
             return codes.FORMATS_UNUSED.at(None, message, help=None if key in met else did_you_mean(key, met))
-        pointers = [f"#{one.pointer}" for one in self._schemas]
+        pointers = [self._place_of(one) for one in self._schemas]
         if key not in pointers:
             message, help = f"{chooses} `{key}`, where no schema stands.", did_you_mean(key, pointers)
             return codes.FORMATS_UNUSED.at(None, message, help=help)
@@ -175,7 +177,7 @@ def hint_of(schema: Schema) -> str | None:
 
 
 def _is_pointer(key: str) -> bool:
-    return key.startswith("#")
+    return "#" in key
 
 
 def _applies(value: str, json_type: JsonType) -> bool:

@@ -55,7 +55,7 @@ def lower(spec: NormalSpec, resolution: Resolution, lock: Lock | None, options: 
     """Return the package of a description, as its options want it; without a lock none is made."""
     names = allocate(spec, label_variants(spec), lock, options.names)
     schemas = frozenset(one.location for one in spec.components if one.kind is ComponentKind.SCHEMAS)
-    formats = Formats(options.formats, spec.schemas)
+    formats = Formats(options.formats, spec)
     types = Types(spec, resolution, names, schemas, formats)
     for component in spec.components:
         _declare(component, types)

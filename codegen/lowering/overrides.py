@@ -154,18 +154,14 @@ class _Reader:
         """Return the anchor of the place that an anchor or a pointer means."""
         if at in self._places or twin_of(at) in self._places:
             return at
-        location = schema_at(self._spec, self._location(at))
+        location = schema_at(self._spec, self._spec.place(at))
         place = None if location is None else self._found.at.get(location)
         return place.anchor if place is not None and place.reserved else None
-
-    def _location(self, at: str) -> Location:
-        document, _, pointer = at.partition("#")
-        return Location(document or self._spec.document, pointer)
 
     def _missing(self, at: str) -> tuple[str, str | None]:
         if "#" not in at:
             return f"`{at}` is no pointer.", "A pointer begins with `#`, as in `#/components/schemas/Car`."
-        place = schema_at(self._spec, self._location(at))
+        place = schema_at(self._spec, self._spec.place(at))
         if place is not None:
             return f"Nothing at `{at}` has a name.", self._why_not(place)
         section = "/".join(at.split("/")[:4])
@@ -175,7 +171,7 @@ class _Reader:
     def _why_not(self, at: Location) -> str:
         schema = self._spec.schemas.get(at)
         if schema is not None and schema.ref is not None:
-            return f"A reference stands there; choose the name of `#{schema.ref.pointer}`."
+            return f"A reference stands there; choose the name of `{schema.ref.seen_from(at)}`."
         return "Objects with properties, enums and unions have names, and all components."
 
 

@@ -56,6 +56,10 @@ class Place:
     """What the laws put behind the owner's name; the whole name of a component."""
     text: str | None = None
     """The wanted name of a place without owner."""
+    further: tuple[str, ...] = ()
+    """What a component in another file adds of its file and folders, less before more."""
+    moved_on: bool = False
+    """Whether its wanted name has some of that already, as other files have such a key too."""
     rank: int = 0
     """Among components: whose key is nearest to a name."""
     plural: tuple[str, ...] | None = None

@@ -10,10 +10,11 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 
-from codegen.location import Location, escape, root_of
+from codegen.location import Location, escape
 from codegen.lowering.anchors import VariantMarks, inert
 from codegen.lowering.places import Form, Place, base_of, element_of, property_of, variant_of
 from codegen.lowering.shape import deserves_name, has_shape, holds_name
+from codegen.normalizer.homes import Roots
 from codegen.normalizer.spec import ArrayKeywords, NormalSpec, ObjectKeywords, Schema
 from codegen.resolver.labels import Label, non_null
 from codegen.words import words
@@ -28,6 +29,9 @@ class Walk:
         self.at: dict[Location, Place] = {}
         self.targets: dict[Location, None] = {}
         self.marks = VariantMarks(spec)
+        self._root = Roots(spec).of
+        self._entry = spec.document
+        self._named = frozenset(one.location for one in spec.components)
         self._labels = labels
         self._combined = spec.combined
         self._uses = Counter(one for parts in spec.combined.values() for one in parts)
@@ -46,7 +50,7 @@ class Walk:
         self.at[location] = place
         place.locations.append(location)
         place.reserved = place.reserved or _is_wrapped(schema, found) or deserves_name(found or schema)
-        self._groups(_near(schema), place, path)
+        self._groups(self._near(schema), place, path)
         if location in self._combined:
             self._parts(schema, place, path)
         else:
@@ -86,28 +90,41 @@ class Walk:
         for one in schema.all_of:
             if one.ref is not None:
                 self.targets[one.ref] = None
-            elif root_of(one.location) == root_of(schema.location):
+            elif self._root(one.location) == self._root(schema.location):
                 if self._uses[one.location] == 1:
                     self.at.setdefault(one.location, place)
                 self._groups(one, place, f"{path}/allOf")
                 self._parts(one, place, f"{path}/allOf")
 
+    def _near(self, schema: Schema) -> Schema:
+        """Return a schema without the properties it has from other components, if it was put together."""
+        objects = schema.objects
+        if objects is None or all(schema.location.has(one.location) for one in objects.properties.values()):
+            return schema
+        root = self._root(schema.location)
+        kept = {
+            key: one
+            for key, one in objects.properties.items()
+            if (mine := self._root(one.location)) == root or (mine.document != self._entry and mine not in self._named)
+        }
+        return replace(schema, objects=replace(objects, properties=kept))
+
     # --- unions -------------------------------------------------------------------------------------------------
 
     def _unions(self, schema: Schema, found: Schema | None, place: Place, path: str) -> None:
         written = {} if schema.union is None and not schema.all_of else dict(self._written(schema, path))
-        union, root = schema.union if found is None else found.union, root_of(schema.location)
+        union, root = schema.union if found is None else found.union, self._root(schema.location)
         variants = non_null(union)
         if union is None or not variants:
             return
         if len(variants) == 1:
             raw, _ = written.get(variants[0].location, (variants[0], ""))
-            if root_of(raw.location) == root:
+            if self._root(raw.location) == root:
                 self.visit(raw, place, path)
             return
         marks: list[str] | None = None
         for number, one in enumerate(variants):
-            if one.location in self.at or root_of(one.location) != root:
+            if one.location in self.at or self._root(one.location) != root:
                 continue  # the variants of a component that is a union are named there
             raw, anchor = written.get(one.location, (one, ""))
             if not anchor:
@@ -116,7 +133,7 @@ class Walk:
             self._variant(raw, place, anchor)
 
     def _variant(self, variant: Schema, union: Place, anchor: str) -> None:
-        step = anchor if self._holds_name(variant) else f"{anchor} {variant.location.pointer}"
+        step = anchor if self._holds_name(variant) else f"{anchor} {variant.location}"
         child = union.children.get(step)
         if child is None:
             child = union.children[step] = variant_of(union, self._labels.get(variant.location, ()), anchor)
@@ -194,23 +211,12 @@ def _is_wrapped(schema: Schema, found: Schema | None) -> bool:
     return len(schema.all_of) > 1 and found is not None and found.ref is not None
 
 
-def _near(schema: Schema) -> Schema:
-    """Return a schema without the properties it has from other components, if it was put together."""
-    objects, start = schema.objects, f"{schema.location.pointer}/"
-    if objects is None or all(one.location.pointer.startswith(start) for one in objects.properties.values()):
-        return schema
-    root = root_of(schema.location)
-    kept = {key: one for key, one in objects.properties.items() if root_of(one.location) == root}
-    return replace(schema, objects=replace(objects, properties=kept))
-
-
 def _own(found: Schema) -> Schema:
     """Return of an intersection what stands nowhere else: what it has from other places is named there."""
     objects, arrays = found.objects, found.arrays
-    start = f"{found.location.pointer}/"
 
     def is_here(one: Schema | None) -> bool:
-        return one is not None and one.location.pointer.startswith(start)
+        return one is not None and found.location.has(one.location)
 
     if objects is not None:
         objects = replace(

@@ -6,7 +6,7 @@ conjunction itself and waits its turn, so that recursive types end; the same mem
 intersected again but referred to.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import fields, is_dataclass, replace
 from itertools import product
 
@@ -39,7 +39,7 @@ _OWN = "allOf/own"
 class Conjunctions:
     """Computes intersections; each is computed once, and cycles without a type are found on the way."""
 
-    def __init__(self, schemas: dict[Location, Schema], components: frozenset[Location]) -> None:
+    def __init__(self, schemas: dict[Location, Schema], components: Collection[Location]) -> None:
         self.schemas = schemas
         self._components = components
         self.found: dict[Location, Schema] = {}
@@ -110,7 +110,7 @@ class Conjunctions:
 
     def _cycle(self, schema: Schema) -> None:
         chain = [*self._open, schema.location]
-        path = " -> ".join(f"#{at.pointer}" for at in chain[chain.index(schema.location) :])
+        path = " -> ".join(at.seen_from(schema.location) for at in chain[chain.index(schema.location) :])
         self.diagnostics.append(
             codes.REF_CYCLE.at(
                 schema.location if schema.ref is None else schema.location.child("$ref"),
@@ -201,7 +201,8 @@ class Conjunctions:
         for one in objects:
             unknown = [key for key in everything if key not in one.properties]
             if one.additional is not None and one.additional.types == () and unknown:
-                message = f"This member of #{schema.location.pointer} refuses {named(unknown)} of its siblings."
+                owner = schema.location.seen_from(one.additional.location)
+                message = f"This member of {owner} refuses {named(unknown)} of its siblings."
                 help = "Say `unevaluatedProperties: false` beside the `allOf` instead; it is read so."
                 self.diagnostics.append(codes.ALLOF_CLOSED_BRANCH.at(one.additional.location, message, help=help))
                 return
@@ -299,7 +300,7 @@ class Conjunctions:
             return other
         key = tuple(sorted({_identity(one), _identity(other)}))
         for above in self._same.setdefault(key, []):
-            if at.pointer.startswith(f"{above.pointer}/"):
+            if above.has(at):
                 return Schema(location=at, ref=above, annotations=other.annotations)
         self._same[key].append(at)
         members = (self._moved(one, at), self._moved(other, at))

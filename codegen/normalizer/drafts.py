@@ -10,7 +10,7 @@ from enum import IntEnum
 
 from codegen import codes
 from codegen.diagnostics import Diagnostic
-from codegen.loader.document import Dialect, Document, DocumentGraph, Json
+from codegen.loader.document import Dialect, Document, Json
 from codegen.loader.faults import shorten
 from codegen.location import Location, escape
 
@@ -32,41 +32,47 @@ class Draft(IntEnum):
 
 
 class Drafts:
-    """The drafts of the schemas of one description."""
+    """The drafts of the schemas of one description; a document is looked at when its first schema is asked for."""
 
-    def __init__(self, graph: DocumentGraph) -> None:
+    def __init__(self, dialect: Dialect, documents: Mapping[str, Document]) -> None:
         self.diagnostics: list[Diagnostic] = []
-        self._usual: dict[str, Draft] = {}
-        self._own: dict[Location, Draft] = {}
-        if not graph.dialect.is_before(Dialect.OPENAPI_3_1):
-            for document in graph.documents.values():
-                self._find(document)
+        self._documents = documents
+        self._has_drafts = not dialect.is_before(Dialect.OPENAPI_3_1)
+        self._own: dict[str, Mapping[str, Draft]] = {}
+        """Document -> pointers of the schemas that say theirs; the document itself at the empty one."""
 
     def of(self, at: Location) -> Draft:
         """Return the draft of the schema at a place."""
-        if self._own:
-            pointer = at.pointer
-            while pointer:
-                found = self._own.get(Location(at.document, pointer))
-                if found is not None:
-                    return found
-                pointer = pointer.rpartition("/")[0]
-        return self._usual.get(at.document, Draft.DRAFT_2020_12)
+        own = self._own.get(at.document)
+        if own is None:
+            document = self._documents[at.document]
+            own = self._own[at.document] = dict(self._find(document)) if self._has_drafts else {}
+        pointer = at.pointer
+        while own:
+            if pointer in own:
+                return own[pointer]
+            if not pointer:
+                break
+            pointer = pointer.rpartition("/")[0]
+        return Draft.DRAFT_2020_12
 
-    def _find(self, document: Document) -> None:
+    def _find(self, document: Document) -> Iterator[tuple[str, Draft]]:
         tree = document.tree
-        if isinstance(tree, dict) and (draft := draft_of(tree.get("jsonSchemaDialect"))) is not None:
-            self._usual[document.name] = draft
-        if "$schema" not in document.text:
+        if isinstance(tree, dict) and (usual := draft_of(tree.get("jsonSchemaDialect"))) is not None:
+            yield "", usual
+        if document.origin is None and "$schema" not in document.text:
             return
+        is_description = isinstance(tree, dict) and not {"openapi", "swagger"}.isdisjoint(tree)
         for pointer, given in _said(tree):
-            at = Location(document.name, pointer)
+            if is_description and not pointer:
+                continue  # it says by what editors check the description
             draft = draft_of(given)
             if draft is None:
                 message = f"The schema is read as JSON Schema 2020-12, not as `{shorten(str(given))}`, unknown here."
                 help = "Remove `$schema`, or convert the schema."
-                self.diagnostics.append(codes.SCHEMA_DIALECT.at(at.child("$schema"), message, help=help))
-            self._own[at] = draft or Draft.DRAFT_2020_12
+                at = Location(document.name, f"{pointer}/$schema")
+                self.diagnostics.append(codes.SCHEMA_DIALECT.at(at, message, help=help))
+            yield pointer, draft or Draft.DRAFT_2020_12
 
 
 def draft_of(uri: Json) -> Draft | None:
@@ -95,7 +101,7 @@ def _said(tree: Json) -> Iterator[tuple[str, Json]]:
         if isinstance(value, list):
             pending += [(f"{pointer}/{number}", "", one) for number, one in enumerate(value)]
             continue
-        if "$schema" in value and pointer and parent not in _NAMED:
+        if "$schema" in value and parent not in _NAMED:
             yield pointer, value["$schema"]
         pending += [
             (f"{pointer}/{escape(key)}", key, one) for key, one in value.items() if key not in _DATA or parent in _NAMED

@@ -51,8 +51,15 @@ _REQUIRED_HELP = "Write each required key as an item, such as `required: [id, na
 class Groups:
     """Reads the groups; schemas below are read by the function it is given."""
 
-    def __init__(self, read: Callable[[Json, Location], Schema], diagnostics: list[Diagnostic], drafts: Drafts) -> None:
+    def __init__(
+        self,
+        read: Callable[[Json, Location], Schema],
+        follow: Callable[[Json, Location], tuple[Json, Location] | None],
+        diagnostics: list[Diagnostic],
+        drafts: Drafts,
+    ) -> None:
         self._read = read
+        self._follow = follow
         self._diagnostics = diagnostics
         self._drafts = drafts
 
@@ -161,7 +168,22 @@ class Groups:
             self._invalid(at.child(keyword), "an object", given)
             return {}
         here = at.child(keyword)
+        if len(given) == 1 and isinstance(given.get("$ref"), str):
+            return self._referred(given, keyword, here)
         return {key: self._read(item, here.child(key)) for key, item in given.items()}
+
+    def _referred(self, given: Json, keyword: str, at: Location) -> Mapping[str, Schema]:
+        """Return the schemas that a reference leads to where only names may stand."""
+        found = self._follow(given, at)
+        if found is None:
+            return {}
+        value, here = found
+        if not isinstance(value, dict):
+            self._invalid(at, "an object", value)
+            return {}
+        message = f"`$ref` stands alone below `{keyword}`; what it leads to is read as if it stood here."
+        self._diagnostics.append(codes.REF_MAP.at(at.child("$ref"), message, help="Put a `$ref` at each name instead."))
+        return {key: self._read(item, here.child(key)) for key, item in value.items()}
 
     def _required(self, value: dict[str, Json], at: Location) -> frozenset[str]:
         """Return the required keys; a boolean is draft 3 and means nothing (Validation section 6.5.3)."""

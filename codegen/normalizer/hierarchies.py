@@ -27,9 +27,9 @@ class Hierarchies:
 
 
 def find_hierarchies(
-    schemas: Mapping[Location, Schema], components: tuple[Location, ...], trees: Mapping[str, JsonValue]
+    schemas: Mapping[Location, Schema], components: Mapping[Location, str], trees: Mapping[str, JsonValue]
 ) -> Hierarchies:
-    """Return the hierarchies among the component schemas."""
+    """Return the hierarchies among the component schemas, which are given with their keys."""
     if not any(one.discriminator is not None and one.union is None for one in schemas.values()):
         return Hierarchies(changed={}, bases={})
     family = _Family(schemas, components, trees)
@@ -54,9 +54,10 @@ class _Member:
 
 class _Family:
     def __init__(
-        self, schemas: Mapping[Location, Schema], components: tuple[Location, ...], trees: Mapping[str, JsonValue]
+        self, schemas: Mapping[Location, Schema], components: Mapping[Location, str], trees: Mapping[str, JsonValue]
     ) -> None:
         self._schemas = schemas
+        self._keys = components
         self._trees = trees
         self._children: dict[Location, list[Location]] = {}
         for at in components:
@@ -156,7 +157,7 @@ class _Family:
         """
         if told and (abstract or self._children.get(at) or self._is_wrapper(at)):
             return ()
-        word, allowed = tokens(at.pointer)[-1], self._constants(at, name)
+        word, allowed = self._keys.get(at, at.key), self._constants(at, name)
         return (word,) if allowed is None or word in allowed else ()
 
     def _written(self, at: Location, discriminator: Discriminator) -> tuple[str, ...]:

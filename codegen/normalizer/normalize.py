@@ -13,6 +13,7 @@ from codegen.loader.references import References
 from codegen.location import Location
 from codegen.normalizer.conjunctions import Conjunctions
 from codegen.normalizer.drafts import Drafts
+from codegen.normalizer.elsewhere import with_those_elsewhere
 from codegen.normalizer.hierarchies import find_hierarchies
 from codegen.normalizer.operations import OperationReader
 from codegen.normalizer.schemas import SchemaReader
@@ -25,26 +26,28 @@ def normalize(graph: DocumentGraph) -> NormalSpec:
     assert isinstance(root, dict)  # noqa: S101  # the loader refuses anything else
     start = Location(graph.entry, "")
     references = References(graph)
-    drafts = Drafts(graph)
+    drafts = Drafts(graph.dialect, references.documents)
     reader = SchemaReader(graph.dialect, references, drafts)
-    reader.diagnostics += drafts.diagnostics
     frame = OperationReader(root, reader, references, reader.diagnostics)
-    components = tuple(frame.components(start))
+    listed = tuple(frame.components(start))
     operations = tuple(frame.operations(start))
     reader.read_targets()
+    reader.diagnostics += drafts.diagnostics
     raise_errors(_once([*reader.diagnostics, *_circles(reader.schemas)]))
-    trees = {name: document.tree for name, document in graph.documents.items()}
-    places = tuple(one.location for one in components if one.kind is ComponentKind.SCHEMAS)
+    documents = references.documents
+    trees = {name: document.tree for name, document in documents.items()}
+    found = with_those_elsewhere(listed, reader.schemas, reader.targets, frame.elsewhere, trees)
+    places = {one.location: one.key for one in found.all if one.kind is ComponentKind.SCHEMAS}
     hierarchies = find_hierarchies(reader.schemas, places, trees)
     reader.schemas.update(hierarchies.changed)
-    conjunctions = Conjunctions(reader.schemas, frozenset(places))
+    conjunctions = Conjunctions(reader.schemas, places)
     conjunctions.compute()
     title, version = _info(root)
     return NormalSpec(
         document=graph.entry,
         title=title,
         version=version,
-        components=tuple(_current(one, hierarchies.changed) for one in components),
+        components=tuple(_current(one, hierarchies.changed) for one in found.all),
         operations=operations,
         schemas=reader.schemas,
         intersections=conjunctions.found,
@@ -52,7 +55,13 @@ def normalize(graph: DocumentGraph) -> NormalSpec:
         bases=hierarchies.bases,
         moved=frame.moved,
         trees=trees,
-        diagnostics=raise_errors(_once([*reader.diagnostics, *conjunctions.diagnostics, *_alone(conjunctions)])),
+        documents=dict(documents),
+        listed=found.listed,
+        keys=found.keys,
+        short={name: documents.short(name) for name in documents},
+        diagnostics=raise_errors(
+            _once([*documents.diagnostics, *reader.diagnostics, *conjunctions.diagnostics, *_alone(conjunctions)])
+        ),
     )
 
 
@@ -120,7 +129,7 @@ def _unguarded(schema: Schema) -> list[Location]:
 
 
 def _circle(path: list[Location], at: Location, schema: Schema) -> Diagnostic:
-    chain = " -> ".join(f"#{place.pointer}" for place in (*path[path.index(at) :], at))
+    chain = " -> ".join(place.seen_from(at) for place in (*path[path.index(at) :], at))
     return codes.REF_CYCLE.at(
         at if schema.ref is None else at.child("$ref"),
         f"The schema leads back to itself without a type: {chain}.",

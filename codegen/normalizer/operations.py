@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Literal, cast
 
 from codegen import codes
-from codegen.diagnostics import Diagnostic, did_you_mean
+from codegen.diagnostics import Diagnostic, Severity, did_you_mean
 from codegen.loader.document import Dialect, Json
 from codegen.loader.references import References, UnresolvedReference
 from codegen.location import Location
@@ -47,6 +47,8 @@ class OperationReader:
     ) -> None:
         self.moved: dict[Location, str] = {}
         """Places that stand elsewhere in OpenAPI 3, and the pointers there."""
+        self.elsewhere: dict[Location, tuple[ComponentKind, Body | Response | Parameter]] = {}
+        """What references lead to in other files, by its place."""
         self._root = root
         self._schemas = schemas
         self._references = references
@@ -55,8 +57,8 @@ class OperationReader:
         self._is_swagger = schemas.dialect is Dialect.SWAGGER_2_0
         self._operation_ids: dict[str, Location] = {}
 
-    def components(self, at: Location) -> Iterator[Component]:
-        """Yield the components, kind by kind, in the document's order."""
+    def components(self, at: Location) -> Iterator[tuple[Location, Component]]:
+        """Yield the components with their places in the description, kind by kind, in its order."""
         self._fields.check(self._root, Kind.DESCRIPTION, at)
         if self._is_swagger:
             yield from self._definitions(at)
@@ -68,9 +70,10 @@ class OperationReader:
             for key, value in entries.items():
                 content = self._component(kind, value, below.child(key))
                 if content is not None:
-                    yield Component(location=below.child(key), kind=kind, key=key, content=content)
+                    place = at.below(f"components/{kind.value}").child(key)
+                    yield place, Component(location=content.location, kind=kind, key=key, content=content)
 
-    def _definitions(self, at: Location) -> Iterator[Component]:
+    def _definitions(self, at: Location) -> Iterator[tuple[Location, Component]]:
         """Yield the components of Swagger 2.0, which has them at its top; bodies stand among the parameters there."""
         for kind in (ComponentKind.SCHEMAS, ComponentKind.RESPONSES, ComponentKind.PARAMETERS):
             section = sections(Dialect.SWAGGER_2_0)[kind.value].removeprefix("/")
@@ -81,14 +84,15 @@ class OperationReader:
                 one = ComponentKind.REQUEST_BODIES if is_body else kind
                 content = self._component(one, value, here.child(key))
                 if content is not None:
-                    yield Component(location=here.child(key), kind=one, key=key, content=content)
+                    place = at.child(section).child(key)
+                    yield place, Component(location=content.location, kind=one, key=key, content=content)
 
     def _component(
         self, kind: ComponentKind, value: Json, at: Location
     ) -> Schema | Body | Response | Parameter | Content | None:
         if kind is ComponentKind.SCHEMAS:
             return self._schemas.read(value, at)
-        if isinstance(value, dict) and "$ref" in value:
+        if isinstance(value, dict) and "$ref" in value and str(value["$ref"]).startswith("#"):
             return None  # an alias of another component: it has no schema of its own
         match kind:
             case ComponentKind.RESPONSES:
@@ -256,7 +260,9 @@ class OperationReader:
             self._fields.check(found, Kind.PARAMETER, here)
         name, place = found.get("name"), found.get("in")
         if self._is_swagger and place in ("body", "formData") and (isinstance(name, str) or place == "body"):
-            return self._sent(found, here)
+            sent = self._sent(found, here)
+            self._met_sent(sent, value)
+            return sent
         if place == "querystring":
             self._schemas.keyword_check.newer("in", "`querystring` under `in`", here, Dialect.OPENAPI_3_2)
             name = "" if name is None else name
@@ -266,14 +272,16 @@ class OperationReader:
             return None
         if place == "header" and name.lower() in _IGNORED_HEADERS and not self._is_swagger:
             return None  # section 4.8.12.2: such a definition is ignored
-        return Parameter(
+        parameter = Parameter(
             location=here,
             name=name,
             place=cast("Literal['path', 'query', 'header', 'cookie', 'querystring']", place),
             required=found.get("required") is True or place == "path",
             schema=self._value_schema(found, here, f"The parameter `{name}`" if name else "The query string"),
-            annotations=read_annotations(found),
+            annotations=read_annotations(self._with_examples(found, here)),
         )
+        self._met(ComponentKind.PARAMETERS, parameter, value)
+        return parameter
 
     def _is_schema(self, value: dict[str, Json], at: Location) -> bool:
         """Tell whether the `$ref` of a parameter that says its own place leads to a schema: then it means its type."""
@@ -304,17 +312,44 @@ class OperationReader:
             schema=self._value_schema(found, at, what),
         )
 
+    def _met_sent(self, sent: Sent, value: Json) -> None:
+        """Remember what a reference to a body or a field of a form leads to."""
+        if sent.place == "formData":
+            self._met(ComponentKind.PARAMETERS, _field(sent), value)
+        elif (body := body_of((sent,), sent.location, self._media_types({}, "consumes", sent.location))) is not None:
+            self._met(ComponentKind.REQUEST_BODIES, body, value)
+
     def _header(self, name: str, value: Json, at: Location) -> Parameter:
         found, here = self._object(value, at, "headers")
         self._fields.check(found, Kind.PARAMETER, here)
-        return Parameter(
+        header = Parameter(
             location=here,
             name=name,
             place="header",
             required=found.get("required") is True,
             schema=self._value_schema(found, here, f"The header `{name}`" if name else "The header"),
-            annotations=read_annotations(found),
+            annotations=read_annotations(self._with_examples(found, here)),
         )
+        self._met(ComponentKind.HEADERS, header, value)
+        return header
+
+    def _with_examples(self, found: dict[str, Json], at: Location) -> dict[str, Json]:
+        """Return a parameter with its Example Objects, behind their references."""
+        given = found.get("examples")
+        if not isinstance(given, dict) or not any(isinstance(one, dict) and "$ref" in one for one in given.values()):
+            return found
+        here = at.child("examples")
+        return {**found, "examples": {key: self._example(one, here.child(key)) for key, one in given.items()}}
+
+    def _example(self, value: Json, at: Location) -> Json:
+        if not isinstance(value, dict) or "$ref" not in value:
+            return value
+        try:
+            return self._references.resolve(at, cast("str", value["$ref"])).value
+        except UnresolvedReference as fault:
+            told = fault.told(at.child("$ref"))
+            self._diagnostics.extend(replace(one, severity=Severity.WARNING) for one in told)
+            return {}
 
     def _value_schema(self, found: dict[str, Json], at: Location, what: str) -> Schema:
         """Return the schema of a parameter or header: its `schema`, or that of its one media type."""
@@ -371,7 +406,9 @@ class OperationReader:
             return body
         found, here = self._object(value, at, "requestBodies")
         self._fields.check(found, Kind.BODY, here)
-        return Body(location=here, required=found.get("required") is True, contents=self._contents(found, here))
+        body = Body(location=here, required=found.get("required") is True, contents=self._contents(found, here))
+        self._met(ComponentKind.REQUEST_BODIES, body, value)
+        return body
 
     def _responses(self, value: dict[str, Json], at: Location) -> Iterator[Response]:
         entries, here = self._object(value.get("responses", {}), at.child("responses"))
@@ -383,7 +420,7 @@ class OperationReader:
         found, here = self._object(value, at, "responses")
         self._fields.check(found, Kind.RESPONSE, here)
         headers, below = self._object(found.get("headers", {}), here.child("headers"))
-        return Response(
+        response = Response(
             location=here,
             status=status,
             contents=self._payload(found, here, produces) if self._is_swagger else self._contents(found, here),
@@ -393,6 +430,13 @@ class OperationReader:
                 if name.lower() != "content-type"
             ),
         )
+        self._met(ComponentKind.RESPONSES, response, value)
+        return response
+
+    def _met(self, kind: ComponentKind, content: Body | Response | Parameter, value: Json) -> None:
+        """Remember what a reference leads to."""
+        if isinstance(value, dict) and "$ref" in value:
+            self.elsewhere.setdefault(content.location, (kind, content))
 
     def _payload(self, value: dict[str, Json], at: Location, produces: tuple[str, ...]) -> tuple[Content, ...]:
         """Return what a response of Swagger 2.0 has: its `schema` in every media type that the operation produces."""
@@ -423,7 +467,7 @@ class OperationReader:
             try:
                 target = self._references.resolve(at, cast("str", value["$ref"]))
             except UnresolvedReference as fault:
-                self._diagnostics.append(replace(fault.diagnostic, location=at.child("$ref")))
+                self._diagnostics.extend(fault.told(at.child("$ref")))
                 return {}, at
             wrong = wrong_target(self._references, at, value["$ref"], target, section) if section else None
             if target.location in seen:
@@ -431,12 +475,19 @@ class OperationReader:
             if wrong is not None:
                 self._diagnostics.append(wrong)
                 return {}, at
-            value, at = target.value, target.location
+            value, at = self._overridden(target.value, value), target.location
         if isinstance(value, dict):
             return value, at
         if value is not None:
             self._invalid(at, "an object", value)
         return {}, at
+
+    def _overridden(self, target: Json, reference: dict[str, Json]) -> Json:
+        """Return what a reference leads to, with the prose beside the reference (3.1.1 section 4.8.23)."""
+        own: dict[str, Json] = {key: reference[key] for key in ("summary", "description") if key in reference}
+        if not own or self._schemas.dialect.value < "3.1" or not isinstance(target, dict):
+            return target
+        return {**target, **own}
 
     def _invalid(self, at: Location, wanted: str, given: Json) -> None:
         self._diagnostics.append(codes.OPERATION_INVALID.at(at, f"Expected {wanted}, found {describe(given)}."))

@@ -90,8 +90,10 @@ class SchemaReader:
         self.references = references
         self.schemas: dict[Location, Schema] = {}
         self.diagnostics: list[Diagnostic] = []
+        self.targets: dict[Location, None] = {}
+        """Where references of schemas lead."""
         self._pending: dict[Location, Json] = {}
-        self._groups = Groups(self.read, self.diagnostics, drafts)
+        self._groups = Groups(self.read, self._behind, self.diagnostics, drafts)
         self.keyword_check = KeywordCheck(dialect, self.diagnostics, drafts)
 
     def read(self, value: Json, at: Location) -> Schema:
@@ -181,12 +183,13 @@ class SchemaReader:
         try:
             target = self._definition(reference, at) or self.references.resolve(at, cast("str", reference))
         except UnresolvedReference as fault:
-            self.diagnostics.append(replace(fault.diagnostic, location=at.child("$ref")))
+            self.diagnostics.extend(fault.told(at.child("$ref")))
             return None
         wrong = wrong_target(self.references, at, reference, target, "schemas")
         if wrong is not None:
             self.diagnostics.append(wrong)
             return None
+        self.targets[target.location] = None
         if target.location not in self.schemas:
             self._pending[target.location] = target.value
         return target.location
@@ -203,6 +206,19 @@ class SchemaReader:
         message = f"`{reference}` is the name of a definition, and is read as `{meant}`."
         self.diagnostics.append(codes.REF_BARE_NAME.at(at.child("$ref"), message, help=f"Write `$ref: '{meant}'`."))
         return target
+
+    def _behind(self, value: Json, at: Location) -> tuple[Json, Location] | None:
+        """Return what stands behind the references that begin at a place; report those that lead nowhere."""
+        seen: set[Location] = set()
+        while isinstance(value, dict) and isinstance(reference := value.get("$ref"), str) and at not in seen:
+            seen.add(at)
+            try:
+                target = self.references.resolve(at, reference)
+            except UnresolvedReference as fault:
+                self.diagnostics.extend(fault.told(at.child("$ref")))
+                return None
+            value, at = target.value, target.location
+        return value, at
 
     def _keywords(self, value: dict[str, Json], at: Location) -> Schema:
         groups = self._groups
@@ -461,6 +477,7 @@ class SchemaReader:
                     help = help or fault.diagnostic.help
                     continue
                 if wrong_target(self.references, at, reference, target, "schemas") is None:
+                    self.targets[target.location] = None
                     if target.location not in self.schemas:
                         self._pending[target.location] = target.value
                     return target.location

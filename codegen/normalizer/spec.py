@@ -11,6 +11,7 @@ from enum import Enum
 from typing import Literal, TypeAlias
 
 from codegen.diagnostics import Diagnostic
+from codegen.loader.document import Document
 from codegen.location import Location
 
 JsonValue: TypeAlias = "None | bool | int | float | str | list[JsonValue] | dict[str, JsonValue]"
@@ -286,7 +287,8 @@ class NormalSpec:
     title: str
     version: str
     components: tuple[Component, ...]
-    """In the document's order, kind by kind in the order of `ComponentKind`."""
+    """In the document's order, kind by kind in the order of `ComponentKind`; then those in other files that references
+    lead to, by file and pointer."""
     operations: tuple[Operation, ...]
     """Paths, then webhooks, in the document's order; callbacks hang below their operation."""
     schemas: Mapping[Location, Schema]
@@ -303,7 +305,31 @@ class NormalSpec:
     """Places that stand elsewhere in OpenAPI 3 -> the pointer there: anchors are the same in every dialect."""
     trees: Mapping[str, JsonValue] = field(default_factory=dict)
     """The documents as they were read, by name: what digests are taken of, and messages point into."""
+    documents: Mapping[str, Document] = field(default_factory=dict)
+    """What was read, by name: the entry first, then the files that references led to."""
+    short: Mapping[str, str] = field(default_factory=dict)
+    """How the entry would refer to each document: by its path from the entry's folder; the entry itself is empty."""
+    listed: Mapping[Location, Location] = field(default_factory=dict)
+    """Where a component stands that `components` of the entry has as a mere reference to another file -> the entry's
+    place for it: it is known by that."""
+    keys: Mapping[Location, str] = field(default_factory=dict)
+    """What components in other files are called by, where that is not their own key."""
     diagnostics: tuple[Diagnostic, ...]
+
+    def key_of(self, at: Location) -> str:
+        """Return what the component at a place is called in the description."""
+        return self.keys.get(at, at.key)
+
+    def written(self, at: Location) -> str:
+        """Return a place as a reference in the entry would write it: `place` is the way back."""
+        return f"{self.short.get(at.document, '' if at.document == self.document else at.document)}#{at.pointer}"
+
+    def place(self, text: str) -> Location:
+        """Return the place that a pointer with or without a document in front means; the entry needs none."""
+        name, _, pointer = text.partition("#")
+        if not name:
+            return Location(self.document, pointer)
+        return Location(next((one for one, short in self.short.items() if short == name), name), pointer)
 
     def effective(self, schema: Schema) -> Schema:
         """Return the schema, or the one that says the same without `all_of`."""

@@ -8,7 +8,7 @@ from codegen import codes
 from codegen.diagnostics import Diagnostic
 from codegen.loader.document import Dialect, Json
 from codegen.loader.references import References, Target, UnresolvedReference
-from codegen.location import Location, tokens
+from codegen.location import Location, escape, tokens
 from codegen.normalizer.json_types import describe
 from codegen.normalizer.sections import sections
 
@@ -39,12 +39,16 @@ def wrong_target(
     references: References, at: Location, reference: Json, target: Target, wanted: str
 ) -> Diagnostic | None:
     """Return what there is to say of a reference at a place that leads to another section of the components."""
-    found = _kind(tokens(target.location.pointer), references.dialect)
+    is_whole = references.is_description(target.location.document)
+    found = _kind(tokens(target.location.pointer), references.dialect, is_whole=is_whole)
     if found is not None and found != _SECTIONS[wanted] and not _looks_like(target.value, wanted):
         message = f"`{reference}` leads to {found}, and {_SECTIONS[wanted]} is needed here."
         return codes.REF_KIND.at(at.child("$ref"), message, help=_meant(references, at, reference, target, wanted))
     if isinstance(target.value, dict) or (wanted == "schemas" and isinstance(target.value, bool)):
         return None
+    if target.value is None and not target.location.pointer:
+        message = f"`{reference}` leads to an empty file, and {_SECTIONS[wanted]} is needed here."
+        return codes.REF_KIND.at(at.child("$ref"), message)
     message = f"`{reference}` leads to {describe(target.value)}, and {_SECTIONS[wanted]} is needed here."
     return codes.REF_KIND.at(at.child("$ref"), message)
 
@@ -54,20 +58,20 @@ def _looks_like(value: Json, wanted: str) -> bool:
     return isinstance(value, dict) and not _TELLING.get(wanted, frozenset()).isdisjoint(value)
 
 
-def _kind(steps: list[str], dialect: Dialect) -> str | None:
-    """Return what stands at a place, if that can be told from the place alone."""
-    if dialect is Dialect.SWAGGER_2_0 and len(steps) in (1, 2) and steps[0] in _OF_SWAGGER:
+def _kind(steps: list[str], dialect: Dialect, *, is_whole: bool) -> str | None:
+    """Return what stands at a place, if that can be told from the place alone; a file may be a part, or be whole."""
+    if is_whole and dialect is Dialect.SWAGGER_2_0 and len(steps) in (1, 2) and steps[0] in _OF_SWAGGER:
         return f"all of `{steps[0]}`" if len(steps) == 1 else _SECTIONS[_OF_SWAGGER[steps[0]]]
     match steps:
-        case []:
+        case [] if is_whole:
             return "the whole document"
-        case ["openapi" | "info" | "servers" | "security" | "tags" | "paths" | "webhooks" | "components"]:
+        case ["openapi" | "info" | "servers" | "security" | "tags" | "paths" | "webhooks" | "components"] if is_whole:
             return f"`{steps[0]}` of the document"
         case ["components", section]:
             return f"all of `{section}`"
         case ["components", section, _]:
             return _SECTIONS.get(section)
-        case ["paths" | "webhooks", _]:
+        case ["paths" | "webhooks", _] if is_whole:
             return "a path item"
         case _:
             return None
@@ -75,7 +79,7 @@ def _kind(steps: list[str], dialect: Dialect) -> str | None:
 
 def _meant(references: References, at: Location, reference: Json, target: Target, wanted: str) -> str | None:
     """Return a help that names the component of the wanted section, or the schema inside of the target."""
-    name = target.location.pointer.rpartition("/")[2]
+    name = escape(target.location.key)
     meant = f"#{sections(references.dialect).get(wanted, f'/components/{wanted}')}/{name}"
     try:
         references.resolve(at, meant)

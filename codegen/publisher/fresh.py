@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from codegen.codes import CODES, PASSING
-from codegen.config import recorded_name
+from codegen.config import recorded_name, source_path
 from codegen.diagnostics import Severity, SpecErrors
 from codegen.loader.reading import decode, digest_of
 from codegen.manifest import OUTPUT_REVISION, Manifest, digest, shaping
@@ -45,7 +45,8 @@ def _sources_agree(manifest: Manifest, given: Sequence[str], base: Path) -> bool
     """Tell whether all documents are as recorded; those that the user named are read by the paths given."""
     files = {recorded_name(one, base): Path(one) for one in given}
     return files.keys() <= manifest.sources.keys() and all(
-        _digest(files.get(name, base / name)) == recorded for name, recorded in manifest.sources.items()
+        _digest(files[name] if name in files else source_path(name, given[0], base)) == recorded
+        for name, recorded in manifest.sources.items()
     )
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
-from codegen.location import Location, tokens
+from codegen.location import Location
 from codegen.normalizer.spec import JsonValue, NormalSpec, Schema, Union
 from codegen.words import pascal, words
 
@@ -140,7 +140,7 @@ def _as_written(spec: NormalSpec) -> Iterator[Schema]:
 
 def _gather(schema: Schema, facts: Facts) -> None:
     if schema.ref is not None:
-        facts.refs.append(tokens(schema.ref.pointer)[-1])
+        facts.refs.append(schema.ref.key)
         facts.ref = facts.ref or facts.refs[0]
         return
     if schema.objects is not None:
@@ -286,7 +286,7 @@ def _title(one: Facts) -> tuple[str, ...] | None:
 def _type_words(schema: Schema) -> tuple[str, ...]:
     """Return what a property holds: its type, of an array that of its items, of a reference the component's key."""
     if schema.ref is not None:
-        return words(tokens(schema.ref.pointer)[-1])
+        return words(schema.ref.key)
     if schema.arrays is not None and schema.arrays.items is not None:
         return _type_words(schema.arrays.items)
     kinds = [one for one in schema.types or () if one != "null"]

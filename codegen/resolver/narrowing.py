@@ -7,7 +7,7 @@ each union those of its own variants, for two unions may call one variant by dif
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from codegen.location import Location, tokens
+from codegen.location import Location
 from codegen.normalizer.spec import Discriminator, JsonValue, NormalSpec, Schema
 from codegen.resolver.facts import FactsOf, Values, are_disjoint
 
@@ -46,7 +46,7 @@ class Narrowings:
             target = self._facts.effective(variant)
             if target.union is not None:
                 self._narrow_inside(target, name, written)
-            elif values := self._narrow(target, name, written or (tokens(variant.ref.pointer)[-1],)):
+            elif values := self._narrow(target, name, written or (self._spec.key_of(variant.ref),)):
                 self._of_unions.setdefault(union.location, {})[target.location] = values
 
     def found(self) -> Narrowing:

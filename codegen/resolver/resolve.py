@@ -12,7 +12,7 @@ from itertools import combinations
 
 from codegen import codes
 from codegen.diagnostics import Diagnostic
-from codegen.location import Location, tokens
+from codegen.location import Location
 from codegen.normalizer.spec import Discriminator, NormalSpec, Schema, UnionKind
 from codegen.resolver.apart import are_apart
 from codegen.resolver.facts import Facts, FactsOf, Values
@@ -94,7 +94,7 @@ class _Resolver:
     def _name(self, variant: Schema, number: int) -> str:
         if variant.ref is not None:
             base = self._spec.bases.get(variant.ref)
-            return f"`{tokens((base.parent if base is not None else variant.ref).pointer)[-1]}`"
+            return f"`{self._spec.key_of(base.parent if base is not None else variant.ref)}`"
         return f"variant {number + 1}"
 
     # --- objects --------------------------------------------------------------------------------------------------

@@ -8,16 +8,31 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from support.cases import CASES, OPTIONS, OVERLAY, PAYLOADS, PROGRAM, REFUSED, SPEC, THEIRS, Case, all_cases, outcome
+from support.cases import (
+    CASES,
+    OPTIONS,
+    OVERLAY,
+    PAYLOADS,
+    PROGRAM,
+    REFUSED,
+    SPEC,
+    THEIRS,
+    TOLD,
+    Case,
+    all_cases,
+    outcome,
+)
 from support.errors import error_cases, told
 
 _BY_HAND = frozenset((SPEC, OPTIONS, OVERLAY, PAYLOADS, PROGRAM, REFUSED, THEIRS))
 
 
 def found_files(case: Case) -> dict[str, str]:
-    """Return the expected files that a case has, by name."""
+    """Return the expected files that a case has, by name; other documents of its description are written by hand."""
     return {
-        path.name: path.read_bytes().decode() for path in sorted(case.folder.iterdir()) if path.name not in _BY_HAND
+        path.name: path.read_bytes().decode()
+        for path in sorted(case.folder.iterdir())
+        if path.name not in _BY_HAND and (path.suffix == ".py" or path.name == TOLD)
     }
 
 

@@ -1,0 +1,101 @@
+"""Where the things of other files go in the one-file form: into `components`, under keys that give them their names.
+
+In: a description with its names. Out: for each place in another file its pointer in the bundle, or none where a copy
+has to stand at the reference: what has no name does not get one by being bundled.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from codegen.location import Location, escape
+from codegen.lowering.attributes import consonants
+from codegen.lowering.entries import texts_elsewhere
+from codegen.normalizer.spec import Component, ComponentKind, Content, Parameter, Schema
+from codegen.pipeline import Lowered
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Destination:
+    """An entry of `components` that a thing of another file gets."""
+
+    section: str
+    key: str
+    source: Location
+
+    @property
+    def pointer(self) -> str:
+        """Where it stands in the bundle."""
+        return f"/components/{self.section}/{escape(self.key)}"
+
+
+class Destinations:
+    """The places of other files, and what becomes of them."""
+
+    def __init__(self, lowered: Lowered) -> None:
+        self._lowered = lowered
+        self._spec = lowered.spec
+        self._texts = texts_elsewhere(lowered.spec)
+        self._used: set[tuple[str, str]] = set(self._own_keys())
+        self._of: dict[Location, Destination] = {}
+        self._listed = {at: place.pointer for at, place in lowered.spec.listed.items()}
+        for one in lowered.spec.components:
+            if one.location.document != lowered.spec.document and one.location not in self._listed:
+                self._of[one.location] = self._component(one)
+        self.listed = {f"{pointer}": at for at, pointer in self._listed.items()}
+        """Pointer in the entry -> what stands there instead of a reference to another file."""
+
+    def of(self, at: Location) -> tuple[str, Destination | None] | None:
+        """Return the pointer that a place of another file has in the bundle, and what has to be added for it."""
+        above, rest = at, ""
+        while True:
+            if above in self._listed:
+                return f"{self._listed[above]}{rest}", None
+            found = self._of.get(above)
+            if found is not None:
+                return f"{found.pointer}{rest}", found
+            if not above.pointer:
+                break
+            pointer, _, token = above.pointer.rpartition("/")
+            above, rest = Location(at.document, pointer), f"/{token}{rest}"
+        found = self._part(at)
+        return None if found is None else (found.pointer, found)
+
+    def _part(self, at: Location) -> Destination | None:
+        """Return where a schema goes that stands in the midst of another one, if it has a type of its own."""
+        name = self._lowered.names.types.get(at)
+        if name is None or name.text not in self._lowered.package.declarations:
+            return None
+        found = self._of[at] = Destination(section="schemas", key=name.text, source=at)
+        return found
+
+    def _component(self, one: Component) -> Destination:
+        found = next(name for name in self._names(one) if (one.kind.value, name) not in self._used)
+        self._used.add((one.kind.value, found))
+        return Destination(section=one.kind.value, key=found, source=one.location)
+
+    def _names(self, one: Component) -> Iterator[str]:
+        """Yield the keys that a component could have: the name of its type, else the one it would have."""
+        match one.content:
+            case Schema(location=at):
+                places = [at]
+            case Parameter(schema=schema):
+                places = [schema.location]
+            case Content(schema=schema):
+                places = [] if schema is None else [schema.location]
+            case body:
+                places = [content.schema.location for content in body.contents if content.schema is not None]
+        types = self._lowered.names.types
+        if one.kind is ComponentKind.SCHEMAS or len(places) == 1:
+            yield from (types[at].text for at in places if at in types)
+        texts = self._texts[one.location]
+        yield from texts
+        yield texts[-1] + consonants(str(one.location)).capitalize()
+
+    def _own_keys(self) -> Iterator[tuple[str, str]]:
+        tree = self._spec.trees.get(self._spec.document)
+        sections = tree.get("components") if isinstance(tree, dict) else None
+        for section, held in sections.items() if isinstance(sections, dict) else ():
+            yield from ((section, key) for key in (held if isinstance(held, dict) else ()))
+        for place in self._spec.listed.values():
+            _, _, section, key = place.pointer.split("/", 3)
+            yield section, Location("", f"/{key}").key
