@@ -60,7 +60,7 @@ class _Bundler:
         graph = DocumentGraph(entry=root.name, documents=lowered.documents, dialect=dialect, diagnostics=())
         self._references = References(graph)
         self._has_siblings = dialect.value >= "3.1"
-        self._destinations = Destinations(lowered)
+        self._destinations = Destinations(lowered, dialect)
         self._added: dict[Destination, Json | None] = {}
         self._pending: list[Destination] = []
         self._open: set[Location] = set()
@@ -77,14 +77,10 @@ class _Bundler:
         return self._with_added(tree)
 
     def _with_added(self, tree: dict[str, Json]) -> Json:
-        if not self._added:
-            return tree
-        held = tree.get("components")
-        components = dict(held) if isinstance(held, dict) else {}
+        """Return the tree with the things of other files in its sections, behind what is there."""
         for one in sorted(self._added, key=lambda one: (one.section, one.key)):
-            section = components.get(one.section)
-            components[one.section] = {**(section if isinstance(section, dict) else {}), one.key: self._added[one]}
-        return {**tree, "components": components}
+            tree = _put(tree, [*tokens(one.section), one.key], self._added[one])
+        return tree
 
     # --- copies ---------------------------------------------------------------------------------------------------
 
@@ -237,3 +233,10 @@ class _Bundler:
             except UnresolvedReference:
                 continue
         return None
+
+
+def _put(tree: dict[str, Json], steps: list[str], value: Json) -> dict[str, Json]:
+    """Return a tree with a value at a path."""
+    first, *rest = steps
+    below = tree.get(first)
+    return {**tree, first: _put(below if isinstance(below, dict) else {}, rest, value) if rest else value}

@@ -7,31 +7,35 @@ has to stand at the reference: what has no name does not get one by being bundle
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from codegen.location import Location, escape
+from codegen.loader.document import Dialect
+from codegen.location import Location, escape, tokens
 from codegen.lowering.attributes import consonants
 from codegen.lowering.entries import texts_elsewhere
+from codegen.normalizer.sections import sections
 from codegen.normalizer.spec import Component, ComponentKind, Content, Parameter, Schema
 from codegen.pipeline import Lowered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Destination:
-    """An entry of `components` that a thing of another file gets."""
+    """An entry of the components that a thing of another file gets."""
 
     section: str
+    """The pointer of the section, `/components/schemas` or `/definitions`."""
     key: str
     source: Location
 
     @property
     def pointer(self) -> str:
         """Where it stands in the bundle."""
-        return f"/components/{self.section}/{escape(self.key)}"
+        return f"{self.section}/{escape(self.key)}"
 
 
 class Destinations:
     """The places of other files, and what becomes of them."""
 
-    def __init__(self, lowered: Lowered) -> None:
+    def __init__(self, lowered: Lowered, dialect: Dialect) -> None:
+        self._sections = {kind: _section(kind, dialect) for kind in ComponentKind}
         self._lowered = lowered
         self._spec = lowered.spec
         self._texts = texts_elsewhere(lowered.spec)
@@ -39,7 +43,8 @@ class Destinations:
         self._of: dict[Location, Destination] = {}
         self._listed = {at: place.pointer for at, place in lowered.spec.listed.items()}
         for one in lowered.spec.components:
-            if one.location.document != lowered.spec.document and one.location not in self._listed:
+            is_elsewhere = one.location.document != lowered.spec.document and one.location not in self._listed
+            if is_elsewhere and self._sections[one.kind]:
                 self._of[one.location] = self._component(one)
         self.listed = {f"{pointer}": at for at, pointer in self._listed.items()}
         """Pointer in the entry -> what stands there instead of a reference to another file."""
@@ -65,13 +70,14 @@ class Destinations:
         name = self._lowered.names.types.get(at)
         if name is None or name.text not in self._lowered.package.declarations:
             return None
-        found = self._of[at] = Destination(section="schemas", key=name.text, source=at)
+        found = self._of[at] = Destination(section=self._sections[ComponentKind.SCHEMAS], key=name.text, source=at)
         return found
 
     def _component(self, one: Component) -> Destination:
-        found = next(name for name in self._names(one) if (one.kind.value, name) not in self._used)
-        self._used.add((one.kind.value, found))
-        return Destination(section=one.kind.value, key=found, source=one.location)
+        section = self._sections[one.kind]
+        found = next(name for name in self._names(one) if (section, name) not in self._used)
+        self._used.add((section, found))
+        return Destination(section=section, key=found, source=one.location)
 
     def _names(self, one: Component) -> Iterator[str]:
         """Yield the keys that a component could have: the name of its type, else the one it would have."""
@@ -93,9 +99,20 @@ class Destinations:
 
     def _own_keys(self) -> Iterator[tuple[str, str]]:
         tree = self._spec.trees.get(self._spec.document)
-        sections = tree.get("components") if isinstance(tree, dict) else None
-        for section, held in sections.items() if isinstance(sections, dict) else ():
+        for section in dict.fromkeys(self._sections.values()):
+            held = tree
+            for step in tokens(section):
+                held = held.get(step) if isinstance(held, dict) else None
             yield from ((section, key) for key in (held if isinstance(held, dict) else ()))
         for place in self._spec.listed.values():
-            _, _, section, key = place.pointer.split("/", 3)
-            yield section, Location("", f"/{key}").key
+            yield place.pointer.rpartition("/")[0], place.key
+
+
+def _section(kind: ComponentKind, dialect: Dialect) -> str:
+    """Return the pointer of the section for a kind of component, empty if the dialect has none.
+
+    Bodies of Swagger 2.0 are parameters, and its headers have no section.
+    """
+    known = sections(dialect)
+    is_body = kind is ComponentKind.REQUEST_BODIES and dialect is Dialect.SWAGGER_2_0
+    return known.get(ComponentKind.PARAMETERS.value if is_body else kind.value, "")

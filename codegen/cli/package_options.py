@@ -32,92 +32,82 @@ F = TypeVar("F", bound=Callable[..., object])
 
 _SPEC = click.argument("spec", required=False, metavar="[SPEC]")
 _SPEC_OPTION = click.option("--spec", metavar="SPEC", help="The description: a path, or `-` for standard input.")
-_OPTIONS = (
-    click.option(
+_OPTIONS = {
+    "--overlay": click.option(
         "--overlay",
         "overlays",
         multiple=True,
         metavar="FILE",
         help="Patch the description by an OpenAPI overlay; repeat for several, applied in order.",
     ),
-    click.option("-o", "--output", metavar="DIR", help="The folder that gets the package's folder [default: .]."),
-    click.option(
+    "--output": click.option(
+        "-o", "--output", metavar="DIR", help="The folder that gets the package's folder [default: .]."
+    ),
+    "--package": click.option(
         "--package",
         metavar="NAME",
         help="The package's name [default: the description's, with `_types`]; without SPEC: which one of the "
         "configuration.",
     ),
-    click.option(
+    "--flavour": click.option(
         "--flavour",
         "flavours",
         multiple=True,
         type=click.Choice([flavour.value for flavour in Flavour]),
         help="Repeat for several [default: all].",
     ),
-    click.option(
+    "--target-python": click.option(
         "--target-python",
         metavar="3.X",
         help="The oldest Python that shall read the types [default: `requires-python` of the project, else 3.11].",
     ),
-    click.option(
+    "--formatter": click.option(
         "--formatter",
         type=click.Choice([formatter.value for formatter in Formatter]),
         help="What lays out the code [default: ruff].",
     ),
-    click.option(
+    "--open": click.option(
         "--open",
         type=click.Choice([one.value for one in Openness]),
         help="Which types leave room for values of later versions [default: none].",
     ),
-    click.option(
+    "--share": click.option(
         "--share",
         type=click.Choice([one.value for one in Share]),
         help="Whether inline schemas of equal content are declared once [default: none].",
     ),
-    click.option("--header", metavar="TEXT", help="Further comment lines for the head of each file."),
-    click.option("--allow", multiple=True, metavar="CODE", help="Silence a warning; an error if it is not there."),
-    click.option("--deny", multiple=True, metavar="CODE", help="Make a warning an error."),
-    click.option("--strict", is_flag=True, help="Make all warnings errors."),
-    click.option(
+    "--header": click.option("--header", metavar="TEXT", help="Further comment lines for the head of each file."),
+    "--allow": click.option(
+        "--allow", multiple=True, metavar="CODE", help="Silence a warning; an error if it is not there."
+    ),
+    "--deny": click.option("--deny", multiple=True, metavar="CODE", help="Make a warning an error."),
+    "--strict": click.option("--strict", is_flag=True, help="Make all warnings errors."),
+    "--lock": click.option(
         "--lock",
         metavar="FILE",
         help="The file that pins the names [default: NAME.names.lock beside the configuration; none without one].",
     ),
-    click.option(
+    "--keep-old-names": click.option(
         "--keep-old-names",
         is_flag=True,
         help="Keep the names that types had before, as long as the lock has them; using one warns.",
     ),
-    click.option(
+    "--set": click.option(
         "--set",
         "settings",
         multiple=True,
         metavar="KEY=VALUE",
         help="Set any key of the configuration, as in `--set pydantic.frozen=true`.",
     ),
-    click.option("-v", "--verbose", is_flag=True, help="Show all diagnostics, not the first few of each code."),
-    click.option("-q", "--quiet", is_flag=True, help="Show errors only."),
-)
+    "--verbose": click.option(
+        "-v", "--verbose", is_flag=True, help="Show all diagnostics, not the first few of each code."
+    ),
+    "--quiet": click.option("-q", "--quiet", is_flag=True, help="Show errors only."),
+}
 
 
-_NAMES = (
-    "-o",
-    "--package",
-    "--flavour",
-    "--target-python",
-    "--formatter",
-    "--open",
-    "--share",
-    "--header",
-    "--allow",
-    "--deny",
-    "--strict",
-    "--lock",
-    "--keep-old-names",
-    "--set",
-    "-v",
-    "-q",
-)
+_OF_NAMES = ("--package", "--overlay", "--allow", "--deny", "--strict", "--lock", "--set", "--verbose", "--quiet")
+"""Options of commands that write no package, but what depends on its names."""
 
 
 class PackageCommand(click.Command):
@@ -137,18 +127,17 @@ def arguments(ctx: click.Context) -> tuple[str, ...]:
 
 def package_options(function: F) -> F:
     """Add SPEC and the options of a package to a command."""
-    return _decorated(function, (_SPEC, *_OPTIONS))
+    return _decorated(function, (_SPEC, *_OPTIONS.values()))
 
 
 def inspected_package_options(function: F) -> F:
     """Add the options of a package to a command whose argument is something else, `--spec` among them."""
-    return _decorated(function, (_SPEC_OPTION, *_OPTIONS))
+    return _decorated(function, (_SPEC_OPTION, *_OPTIONS.values()))
 
 
 def bundled_package_options(function: F) -> F:
     """Add SPEC and what names depend on to a command that writes no package."""
-    kept = ("--package", "--allow", "--deny", "--strict", "--lock", "--set", "-v", "-q")
-    return _decorated(function, (_SPEC, *(one for name, one in zip(_NAMES, _OPTIONS, strict=True) if name in kept)))
+    return _decorated(function, (_SPEC, *(_OPTIONS[name] for name in _OF_NAMES)))
 
 
 def chosen_packages(values: Mapping[str, object]) -> tuple[PackageConfig, ...]:
