@@ -14,7 +14,13 @@ from codegen import codes
 from codegen.diagnostics import Code, CodegenError, Diagnostic
 from codegen.loader.document import Dialect, Document, DocumentGraph, Json
 from codegen.loader.resources import Resources, find_resources, is_same_file
-from codegen.loader.suggestions import describe_missing, suggest_anchor, suggest_component, suggest_sibling
+from codegen.loader.suggestions import (
+    describe_missing,
+    suggest_anchor,
+    suggest_component,
+    suggest_sibling,
+    tell_removed,
+)
 from codegen.location import Location, tokens
 
 _BROKEN_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
@@ -149,7 +155,11 @@ class References:
                 behind = self._find(here, way, passed)
                 here, value, passed = behind.location, behind.value, passed | {here}
             if not _has(value, token):
-                help = suggest_sibling(here, value, token) or suggest_component(document, fragment)
+                help = (
+                    tell_removed(document, here, token)
+                    or suggest_sibling(here, value, token)
+                    or suggest_component(document, fragment)
+                )
                 raise _unresolved(codes.REF_NOT_FOUND, at, describe_missing(reference, here, value, token), help)
             here, value = here.child(token), _child(value, token)
         return Target(location=here, value=value)
