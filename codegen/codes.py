@@ -356,6 +356,27 @@ OVERLAY_EXTENDS = Code(
     ),
 )
 
+# --- selection ----------------------------------------------------------------------------------------------------
+
+SELECT_NO_MATCH = Code(
+    name="select-no-match",
+    severity=Severity.ERROR,
+    explanation=(
+        "A selector of `select` (`--include`, `--exclude`) selects nothing of the description: no operation and no schema. "
+        "It has a slip, or the description has changed: types would be missing, or what should be left out would not be.\n"
+        "In patterns `*` is any text; in paths it is any text without a slash, and `**` any with them. Tags, paths and "
+        "names are compared with their case."
+    ),
+)
+SELECT_NEEDED = Code(
+    name="select-needed",
+    severity=Severity.WARNING,
+    explanation=(
+        "A schema is excluded, and something that is selected refers to it, so it stays: no type leads nowhere.\n"
+        "Exclude what refers to it too, or remove the property that does by an overlay."
+    ),
+)
+
 # --- normalizer ---------------------------------------------------------------------------------------------------
 
 SCHEMA_INVALID = Code(

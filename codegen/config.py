@@ -26,6 +26,7 @@ from codegen.config_values import (
     as_flavours,
     as_format_type,
     as_lock,
+    as_selectors,
     as_string,
     as_table,
     as_target_python,
@@ -34,11 +35,21 @@ from codegen.config_values import (
 )
 from codegen.diagnostics import Code, ConfigErrors, Diagnostic, did_you_mean
 from codegen.location import escape
-from codegen.options import NEWEST, OLDEST, DataclassOptions, Openness, Override, PydanticOptions, Share
+from codegen.options import (
+    NEWEST,
+    OLDEST,
+    DataclassOptions,
+    Openness,
+    Override,
+    PydanticOptions,
+    Select,
+    Selector,
+    Share,
+)
 from codegen.options import Flavour as Flavour
 from codegen.options import Formatter as Formatter
 from codegen.options import Options as Options
-from codegen.pyproject import Project, find_project, position_of, positions_in, shown, table_at
+from codegen.pyproject import Project, find_project, position_of, position_of_text, positions_in, shown, table_at
 
 T = TypeVar("T")
 F = TypeVar("F", PydanticOptions, DataclassOptions)
@@ -59,6 +70,7 @@ KEYS = (
     "strict",
     "lock",
     "keep-old-names",
+    "select",
     "names",
     "formats",
     "pydantic",
@@ -192,7 +204,8 @@ def _beside(recorded: str, path: str) -> str:
 # --- where values come from -----------------------------------------------------------------------
 
 
-_OPTION_NAMES = {key: key for key in KEYS if key not in ("spec", "names", "formats", "pydantic", "dataclass")} | {
+_TABLES = ("select", "names", "formats", "pydantic", "dataclass")
+_OPTION_NAMES = {key: key for key in KEYS if key not in ("spec", *_TABLES)} | {
     "flavours": "flavour",
     "overlays": "overlay",
 }
@@ -266,6 +279,7 @@ def _configure(read: _Reading, package: PackageConfig, folder: Path) -> PackageC
     options = Options(
         package=package.name,
         overlays=tuple(_from_here(folder, one).as_posix() for one in overlays) if overlays else had.overlays,
+        select=_select(read.inside("select"), had.select),
         flavours=read.take("flavours", as_flavours, had.flavours),
         target_python=read.take("target-python", as_target_python, had.target_python),
         formatter=read.take("formatter", as_word(Formatter), had.formatter),
@@ -350,6 +364,30 @@ def _chosen(config: Config, given: Table) -> tuple[PackageConfig, ...]:
             (codes.CONFIG_NOT_FOUND.at(None, message, help="Name one, as in `codegen generate openapi.yaml`."),)
         )
     return config.packages
+
+
+def _select(read: _Reading, had: Select) -> Select:
+    """Return what is selected: each list of the table instead of the one before."""
+    read.refuse_unknown(("include", "exclude"), "`select`")
+    none: tuple[Selector, ...] = ()
+    include, exclude = (_placed(read, key, read.take(key, as_selectors, none)) for key in ("include", "exclude"))
+    return Select(
+        include=include if "include" in read.table else had.include,
+        exclude=exclude if "exclude" in read.table else had.exclude,
+    )
+
+
+def _placed(read: _Reading, key: str, selectors: tuple[Selector, ...]) -> tuple[Selector, ...]:
+    """Return the selectors of a key with their places in the file."""
+    file, path = read.origin.file, ("tool", "codegen", *read.origin.path, key)
+    if file is None:
+        return selectors
+    pointer = "".join(f"/{escape(step)}" for step in path)
+    above = position_of(file.text, path) or (1, 1)
+    return tuple(
+        replace(one, file=shown(file.path), key=pointer, position=position_of_text(file.text, above, one.text))
+        for one in selectors
+    )
 
 
 def _formats(read: _Reading) -> Mapping[str, str]:

@@ -10,7 +10,18 @@ from typing import TypeVar
 
 from codegen import codes
 from codegen.diagnostics import Severity, did_you_mean
-from codegen.options import FORMAT_WORDS, NEWEST, OLDEST, Datetimes, Enums, ExtraPolicy, Flavour, Validation
+from codegen.options import (
+    FORMAT_WORDS,
+    NEWEST,
+    OLDEST,
+    Datetimes,
+    Enums,
+    ExtraPolicy,
+    Flavour,
+    Selector,
+    SelectorKind,
+    Validation,
+)
 from codegen.pysource import is_name
 
 E = TypeVar("E", bound=Enum)
@@ -67,6 +78,29 @@ def as_files(value: object) -> tuple[str, ...]:
         if not one or one == "-" or "://" in one:
             raise RefusedError("must be a list of the paths of files", "Download it first." if "://" in one else None)
     return as_strings(value)
+
+
+def as_selectors(value: object) -> tuple[Selector, ...]:
+    """Return selectors of a part of a description."""
+    return tuple(map(_selector, as_strings(value)))
+
+
+def _selector(text: str) -> Selector:
+    if text.startswith("x-"):
+        name, equals, wanted = text.partition("=")
+        return Selector(kind=SelectorKind.EXTENSION, pattern=name, value=wanted if equals else None, text=text)
+    if text.startswith("#"):
+        return Selector(kind=SelectorKind.POINTER, pattern=text, text=text)
+    if text == SelectorKind.DEPRECATED.value:
+        return Selector(kind=SelectorKind.DEPRECATED, pattern="", text=text)
+    word, _, pattern = text.partition(":")
+    known = {one.value: one for one in SelectorKind if one.value.isalpha() and one is not SelectorKind.DEPRECATED}
+    if word not in known or not pattern:
+        words = ", ".join(f"`{one}:…`" for one in known)
+        help = did_you_mean(word, (*known, SelectorKind.DEPRECATED.value)) if word not in known else None
+        must = f"has `{text}`, which is no selector; there are {words}, `x-…`, `x-…=value`, `deprecated`, `#/…`"
+        raise RefusedError(must, help)
+    return Selector(kind=known[word], pattern=pattern, text=text)
 
 
 def as_flavours(value: object) -> tuple[Flavour, ...]:

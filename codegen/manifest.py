@@ -16,7 +16,7 @@ from codegen import codes
 from codegen.config import recorded_name
 from codegen.diagnostics import Code, OutputErrors
 from codegen.location import Location
-from codegen.options import Options
+from codegen.options import Options, Select
 
 MANIFEST = "codegen.json"
 FORMAT = 1
@@ -75,8 +75,14 @@ def shaping(options: Options) -> Mapping[str, object]:
             ("open", "share", "keep_old_names", "formats", "pydantic", "dataclass"),
         ),
         **({"overlays": [recorded_name(one, options.base) for one in options.overlays]} if options.overlays else {}),
+        **({"select": _selectors(options.select)} if options.select != Select() else {}),
         **({"names": {one.at: one.name for one in options.names}} if options.names else {}),
     }
+
+
+def _selectors(select: Select) -> dict[str, list[str]]:
+    found = {"include": select.include, "exclude": select.exclude}
+    return {key: [one.text for one in several] for key, several in found.items() if several}
 
 
 def _changed(given: object, usual: object, names: Iterable[str]) -> dict[str, object]:

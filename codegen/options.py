@@ -135,6 +135,48 @@ class Override:
     position: tuple[int, int] | None = field(default=None, compare=False)
 
 
+class SelectorKind(Enum):
+    """What a selector goes by; the value is the word before its colon."""
+
+    TAG = "tag"
+    PATH = "path"
+    OPERATION = "operation"
+    METHOD = "method"
+    WEBHOOK = "webhook"
+    SCHEMA = "schema"
+    POINTER = "#"
+    """A JSON pointer: of an operation, of what is around operations, or of a schema."""
+    EXTENSION = "x-"
+    """`x-name`, `x-name=value`: of operations, of their path, or of component schemas."""
+    DEPRECATED = "deprecated"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selector:
+    """One thing to include or exclude, and where the configuration says so."""
+
+    kind: SelectorKind
+    pattern: str
+    """With `*` and, for paths, `**`; a pointer with its `#`; the name of an extension; nothing for `deprecated`."""
+    value: str | None = None
+    """What an extension must be."""
+    text: str = ""
+    """As it was written."""
+    file: str | None = field(default=None, compare=False)
+    key: str = field(default="", compare=False)
+    """JSON pointer of the key in the file."""
+    position: tuple[int, int] | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Select:
+    """Which part of a description the package is of: what one of `include` selects, all if there is none, but
+    not what one of `exclude` selects."""
+
+    include: tuple[Selector, ...] = ()
+    exclude: tuple[Selector, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
     """Everything that shapes a package beside its description."""
@@ -142,6 +184,7 @@ class Options:
     package: str
     overlays: tuple[str, ...] = ()
     """Paths of overlays, as seen from the current folder, in the order in which they are applied."""
+    select: Select = Select()
     flavours: tuple[Flavour, ...] = tuple(Flavour)
     """In canonical order, each once."""
     target_python: tuple[int, int] = OLDEST

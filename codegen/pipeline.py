@@ -21,6 +21,7 @@ from codegen.ir.package import Package
 from codegen.loader.document import Document, DocumentErrors, DocumentGraph
 from codegen.loader.load import load as read
 from codegen.location import Location
+from codegen.lowering.left_out import LeftOut
 from codegen.lowering.lock import Lock
 from codegen.lowering.lock_text import print_lock
 from codegen.lowering.lower import lower
@@ -50,6 +51,8 @@ class Lowered:
     """Declaration -> where it comes from."""
     bodies: Mapping[str, str]
     """Alias -> the declaration of equal content that it is another name of."""
+    left_out: LeftOut
+    """What a selection left out."""
     verdicts: Mapping[Location, Verdict]
     documents: Mapping[str, Document]
     """What was read, by name: the entry first, overlays last."""
@@ -98,7 +101,8 @@ def _lowered(graph: DocumentGraph, options: Options, lock: Lock | None) -> Lower
         documents={**spec.documents, **graph.overlays},
         open_unions=lowering.open_unions,
         open_literals=lowering.open_literals,
-        diagnostics=judge(tuple(dict.fromkeys(found)), options),
+        left_out=lowering.left_out,
+        diagnostics=judge(tuple(one for one in dict.fromkeys(found) if one.location not in lowering.left_out), options),
     )
 
 

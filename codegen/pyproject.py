@@ -84,6 +84,16 @@ def positions_in(text: str, path: Sequence[str]) -> Mapping[str, tuple[int, int]
     return {keys[-1]: position for keys, position in _written(text) if keys[:-1] == above}
 
 
+def position_of_text(text: str, key: tuple[int, int], value: str) -> tuple[int, int]:
+    """Return where a string of the value at a key stands; the key's place, where it is written in escapes."""
+    lines = text.split("\n")
+    for number, line in enumerate(lines[key[0] - 1 :], start=key[0]):
+        for quoted in (f'"{value}"', f"'{value}'"):
+            if quoted in line:
+                return number, line.index(quoted) + 1
+    return key
+
+
 def _written(text: str) -> Iterator[tuple[tuple[str, ...], tuple[int, int]]]:
     """Yield the keys and tables that lines begin with, by path, with their places."""
     table: tuple[str, ...] = ()

@@ -22,7 +22,7 @@ from codegen.options import FORMAT_WORDS, DataclassOptions, PydanticOptions
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 DOCUMENTS = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md")
-TABLES = ("names", "formats", "pydantic", "dataclass")
+TABLES = ("select", "names", "formats", "pydantic", "dataclass")
 """Keys of the configuration whose values are tables."""
 COMMAND = re.compile(r"\$ (.*)")
 SECONDS = re.compile(r"\b\d+\.\d s\b")
@@ -174,8 +174,10 @@ def test_every_code_that_is_named_can_be_explained() -> None:
         *PYDANTIC_KEYS,
         *FORMAT_WORDS,
         "openapi-typepack",
+        "x-audience",
         "x-codegen-name",
         "x-discriminator-value",
+        "x-internal",
         "requires-python",
         "x-enum-descriptions",
         "x-enum-varnames",

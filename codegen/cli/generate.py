@@ -13,7 +13,7 @@ from codegen.cli.report import Report, counted
 from codegen.codes import UNION_AMBIGUOUS
 from codegen.config import PackageConfig
 from codegen.diagnostics import CodegenError
-from codegen.options import Flavour, Openness, Validation
+from codegen.options import Flavour, Openness, Select, Validation
 
 if TYPE_CHECKING:
     from codegen.pipeline import Generated
@@ -51,6 +51,8 @@ def command(force: bool, verbose: bool, quiet: bool, **values: object) -> int:
             write_lock(package.lock, one.lock)
         report.warnings(one.lowered.diagnostics, one.lowered.documents)
         report.result(_summary(package, one, published, time.perf_counter() - started))
+        if told := _left_out(package, one):
+            report.result(told)
         if told := _names(package, one):
             report.result(told)
         if told := _ambiguous(package, one):
@@ -69,6 +71,18 @@ def _generated(package: PackageConfig, report: Report) -> "Generated | None":
     except CodegenError as error:
         report.error(error)
         return None
+
+
+def _left_out(package: PackageConfig, generated: "Generated") -> str:
+    """Return how much a selection left out; empty if there is none."""
+    if package.options.select == Select():
+        return ""
+    rest = generated.lowered.left_out
+    counts = (
+        f"{out:,} of {counted(of, what)}"
+        for (out, of), what in ((rest.operations, "operation"), (rest.schemas_, "schema"))
+    )
+    return f"{package.target.as_posix()}: left out by select: {', '.join(counts)}"
 
 
 def _names(package: PackageConfig, generated: "Generated") -> str:

@@ -19,6 +19,7 @@ from codegen.diagnostics import ConfigErrors
 from codegen.location import Location
 
 if TYPE_CHECKING:
+    from codegen.ir.declarations import Declaration
     from codegen.lowering.names import Name
     from codegen.pipeline import Lowered
 
@@ -90,13 +91,16 @@ def _meant(lowered: "Lowered", what: str) -> Iterator[tuple[Location, str]]:
         name = type_at(lowered, what if "#" in what else f"#{what}")
         if name is not None:
             yield next(at for at, one in lowered.names.types.items() if one is name), name.text
+    elif what not in lowered.package.declarations:
+        for place, found in lowered.names.types.items():
+            if found.text == what and place in lowered.left_out:
+                yield place, what
 
 
 def _described(lowered: "Lowered", package: PackageConfig, place: Location, name: str, report: Report) -> Iterator[str]:
     """Yield the lines about one type."""
     declaration = lowered.package.declarations.get(name)
-    kind = type(declaration).__name__.lower() if declaration else "not declared: it is written out where it is used"
-    yield f"{name} ({kind})"
+    yield f"{name} ({_kind(declaration, place in lowered.left_out)})"
     yield f"  from     {report.place(place)}  {lowered.spec.written(place)}"
     given = _given(lowered, place, name)
     if given is not None:
@@ -110,6 +114,14 @@ def _described(lowered: "Lowered", package: PackageConfig, place: Location, name
     if declaration is not None:
         for flavour in package.options.flavours:
             yield f"  import   from {package.name}.{flavour.value} import {name}"
+
+
+def _kind(declaration: "Declaration | None", left_out: bool) -> str:
+    if declaration is not None:
+        return type(declaration).__name__.lower()
+    if left_out:
+        return "left out by `select`: nothing that is selected refers to it"
+    return "not declared: it is written out where it is used"
 
 
 def _given(lowered: "Lowered", place: Location, name: str) -> "Name | None":

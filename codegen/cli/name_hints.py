@@ -14,6 +14,9 @@ _SECTIONS = frozenset(("schemas", "parameters", "headers", "requestBodies", "res
 
 def hint_of(word: str, packages: Iterable["Lowered"]) -> str | None:
     """Return a help sentence with the types that a word may have meant: keys of components first, then other case."""
+    packages = tuple(packages)
+    if any(name.text == word and at in one.left_out for one in packages for at, name in one.names.types.items()):
+        return f"`{word}` is left out by `select`; `--include 'schema:NAME'` takes a component by its key."
     known = {name: key for lowered in packages for name, key in _names_and_keys(lowered)}
     called = sorted(name for name, key in known.items() if key == word)
     if called:

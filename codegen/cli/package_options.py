@@ -40,6 +40,19 @@ _OPTIONS = {
         metavar="FILE",
         help="Patch the description by an OpenAPI overlay; repeat for several, applied in order.",
     ),
+    "--include": click.option(
+        "--include",
+        multiple=True,
+        metavar="SELECTOR",
+        help="Take this part of the description only, as in `tag:payments`, `path:/v1/**`, `schema:Order`; repeat for "
+        "several.",
+    ),
+    "--exclude": click.option(
+        "--exclude",
+        multiple=True,
+        metavar="SELECTOR",
+        help="Leave this part out, as in `x-internal`, `deprecated`, `method:delete`; repeat for several.",
+    ),
     "--output": click.option(
         "-o", "--output", metavar="DIR", help="The folder that gets the package's folder [default: .]."
     ),
@@ -143,6 +156,9 @@ def bundled_package_options(function: F) -> F:
 def chosen_packages(values: Mapping[str, object]) -> tuple[PackageConfig, ...]:
     """Return the packages that the values of the options mean, with the configuration around here."""
     given = _settings(values["settings"])
+    selected = {key: list(found) for key in ("include", "exclude") if isinstance(found := values.get(key), tuple) and found}
+    if selected:
+        _merge(given, {"select": selected})
     for key in _KEYS:
         if values.get(key) not in (None, (), False):
             given[key.replace("_", "-")] = values[key]

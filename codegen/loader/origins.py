@@ -16,6 +16,8 @@ class Origin:
 
     at: Location | None = None
     below: "dict[str, Origin]" = field(default_factory=dict)
+    removed: dict[str, Location] = field(default_factory=dict)
+    """The keys that were removed here, and the actions that did it."""
 
     def find(self, steps: Iterable[str], start: Location) -> Location:
         """Return where the place at the end of some keys was written, if this one was written at the start."""

@@ -94,15 +94,18 @@ class PatchedTree:
             target[int(step)] = source.value
         self.origin.inside(map(str, path[:-1])).below[str(step)] = source.origin.copied(source.at)
 
-    def remove(self, paths: list[Path]) -> None:
-        """Remove what stands at some paths, none of them empty; what stands inside goes first, and later items do."""
+    def remove(self, paths: list[Path], by: Location) -> None:
+        """Remove what stands at some paths, none of them empty; what stands inside goes first, and later items do.
+
+        `by` is the place of the action that asks for it.
+        """
         for path in sorted(paths, key=lambda one: (-len(one), -one[-1] if isinstance(one[-1], int) else 0)):
             target, step = self._own(path[:-1]), path[-1]
             if isinstance(target, dict):
                 del target[str(step)]
-                around = self.origin.known(map(str, path[:-1]))
-                if around is not None:
-                    around.below.pop(str(step), None)
+                around = self.origin.inside(map(str, path[:-1]))
+                around.below.pop(str(step), None)
+                around.removed[str(step)] = by
             elif isinstance(target, list):
                 index = int(step)
                 around = self.origin.inside(map(str, path[:-1]))

@@ -84,7 +84,7 @@ class Patching:
     def _remove(self, targets: Targets, action: Action) -> None:
         if any(not path for path, _ in targets):
             self._refuse(action.location.child("target"), "The whole document cannot be removed.")
-        self.tree.remove([path for path, _ in targets])
+        self.tree.remove([path for path, _ in targets], action.location)
 
     def _put(self, targets: Targets, source: Source, action: Action, here: Location) -> None:
         """Put a value into each target: merged into objects, appended to arrays, in the place of other values."""

@@ -18,7 +18,13 @@ from codegen.loader.document import Dialect, Document, DocumentGraph, Json
 from codegen.loader.documents import Documents, UnreadFile
 from codegen.loader.documents import UnresolvedReference as UnresolvedReference
 from codegen.loader.resources import Resources, find_resources, has_scheme, joined
-from codegen.loader.suggestions import describe_missing, suggest_anchor, suggest_component, suggest_sibling
+from codegen.loader.suggestions import (
+    describe_missing,
+    suggest_anchor,
+    suggest_component,
+    suggest_sibling,
+    tell_removed,
+)
 from codegen.location import Location, tokens
 
 _BROKEN_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
@@ -213,7 +219,11 @@ class References:
                 behind = self._find(here, way, passed)
                 here, value, passed = behind.location, behind.value, passed | {here}
             if not _has(value, token):
-                help = suggest_sibling(here, value, token) or suggest_component(document, fragment)
+                help = (
+                    tell_removed(document, here, token)
+                    or suggest_sibling(here, value, token)
+                    or suggest_component(document, fragment)
+                )
                 help = _in_file(help, reference) if here.document != at.document else help
                 missing = describe_missing(reference, at, here, value, token)
                 raise _unresolved(codes.REF_NOT_FOUND, at, missing, help)

@@ -3,7 +3,7 @@
 from difflib import get_close_matches
 
 from codegen.loader.document import Document, Json
-from codegen.location import Location, escape, unescape
+from codegen.location import Location, escape, tokens, unescape
 
 _OF_SWAGGER = ("definitions", "parameters", "responses")
 """Where Swagger 2.0 has its components."""
@@ -22,6 +22,15 @@ def describe_missing(reference: str, at: Location, here: Location, value: Json, 
         case _:
             why = f"nothing can stand below {place}, which is no object"
     return f"`{reference}` leads nowhere: {why}."
+
+
+def tell_removed(document: Document, here: Location, token: str) -> str | None:
+    """Return a help that names the overlay that removed a key, if one did."""
+    node = None if document.origin is None else document.origin.known(tokens(here.pointer))
+    by = None if node is None else node.removed.get(token)
+    if by is None:
+        return None
+    return f"The action `#{by.pointer}` of `{by.document}` removed it; what refers to it must go too."
 
 
 def suggest_sibling(here: Location, value: Json, token: str) -> str | None:

@@ -127,8 +127,11 @@ class Formats:
         key = (name, json_type if of_texts or of_numbers else None)
         self._strange.setdefault(key, _Met(first=schema.location)).count += 1
 
-    def diagnostics(self, known: Iterable[str]) -> Iterator[Diagnostic]:
-        """Yield a note for each format that says nothing, an error for each choice that was never asked for."""
+    def diagnostics(self, known: Iterable[str], left_out: Iterable[Schema]) -> Iterator[Diagnostic]:
+        """Yield a note for each format that says nothing, an error for each choice that was never asked for.
+
+        What schemas that are left out could have asked for is no fault.
+        """
         for (format_, json_type), met in self._strange.items():
             times = "" if met.count == 1 else f" ({met.count} schemas have it)"
             if json_type is None:
@@ -144,8 +147,9 @@ class Formats:
             help = "`--set formats.uri=strict-uri` checks it by the letter."
             yield codes.FORMAT_LENIENT.at(self._lenient.first, message, help=help)
         met_formats = frozenset(known)
+        waiting = {key for one in left_out for key in (one.format, f"#{one.location.pointer}")} if self._chosen else ()
         for key in self._chosen:
-            if key not in self._used:
+            if key not in self._used and key not in waiting:
                 yield self._unused(key, met_formats)
 
     def _unused(self, key: str, met: frozenset[str]) -> Diagnostic:

@@ -3,7 +3,7 @@
 A place is known by its anchor. What retired keeps its name for its return. Nothing here touches a disk.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -79,11 +79,11 @@ def step(was: Lock, now: Lock) -> Step:
     return Step(added=tuple(sorted(after - before - new)), renamed=renamed, retired=tuple(sorted(before - after - old)))
 
 
-def former_names(lock: Lock) -> Mapping[str, str]:
-    """Return the names that places had before -> the names they have now, sorted; of two places, that of the first."""
+def former_names(lock: Lock, declared: Container[str]) -> Mapping[str, str]:
+    """Return the names that declared places had before -> the names they have now, sorted; of two the first."""
     found: dict[str, str] = {}
     for one in lock.former:
         now = lock.entries.get(one.anchor)
-        if now is not None and now.living:
+        if now is not None and now.living and now.name in declared:
             found.setdefault(one.name, now.name)
     return dict(sorted(found.items()))

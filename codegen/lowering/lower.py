@@ -13,6 +13,7 @@ from codegen.ir.package import Package
 from codegen.location import Location
 from codegen.lowering.directions import Direction, Use, own_directions
 from codegen.lowering.formats import Formats
+from codegen.lowering.left_out import LeftOut, left_out
 from codegen.lowering.lock import Lock, former_names
 from codegen.lowering.names import Names, allocate, long_names
 from codegen.lowering.openness import open_unions, opened, to_open
@@ -27,6 +28,7 @@ from codegen.lowering.twins import loosened, needed_twins, shapes, with_twins
 from codegen.lowering.types import Types
 from codegen.lowering.unknown_names import name_unknowns
 from codegen.lowering.written import written_at
+from codegen.normalizer.select import needed, select
 from codegen.normalizer.spec import Component, ComponentKind, Content, NormalSpec, Parameter, Response, Schema
 from codegen.options import Options, Share
 from codegen.resolver.labels import label_variants
@@ -44,6 +46,8 @@ class Lowering:
     """Declaration -> the place of its schema, or of the operation whose parameters it holds."""
     bodies: Mapping[str, str]
     """Alias -> the declaration of equal content that it is another name of; empty where nothing is shared."""
+    left_out: LeftOut
+    """What nobody selected, and nothing selected refers to."""
     lock: Lock | None
     """The new lock, where one is kept."""
     open_unions: int
@@ -52,14 +56,20 @@ class Lowering:
 
 
 def lower(spec: NormalSpec, resolution: Resolution, lock: Lock | None, options: Options) -> Lowering:
-    """Return the package of a description, as its options want it; without a lock none is made."""
+    """Return the package of a description, as its options want it; without a lock none is made.
+
+    Names are given to all its places; types are made of those that are selected, and of what they refer to.
+    """
+    selected = select(spec, options.select)
     names = allocate(spec, label_variants(spec), lock, options.names)
     schemas = frozenset(one.location for one in spec.components if one.kind is ComponentKind.SCHEMAS)
     formats = Formats(options.formats, spec)
     types = Types(spec, resolution, names, schemas, formats)
-    for component in spec.components:
+    for component in selected.components:
         _declare(component, types)
-    operations = OperationLowering(spec, names, types)
+    for schema in selected.schemas:
+        types.of(schema)
+    operations = OperationLowering(selected.operations, names, types)
     lowered = operations.lower()
     declarations = [one for one in types.declarations.values() if one is not None]
     found = shapes(declarations)
@@ -84,24 +94,27 @@ def lower(spec: NormalSpec, resolution: Resolution, lock: Lock | None, options: 
         operations=renamed_bodies(lowered, called),
     )
     every = [one.name for one in sharing.declarations]
-    renewed = None if lock is None else renewed_lock(names, every, spec, types.inside)
+    rest = left_out(spec, selected, types.origins.values())
+    renewed = None if lock is None else renewed_lock(names, every, spec, types.inside, rest.anchors(names))
     if renewed is not None and options.keep_old_names:
-        package = replace(package, former=former_names(renewed))
+        package = replace(package, former=former_names(renewed, frozenset(every)))
     return Lowering(
         package=package,
         names=names,
         origins=origins | {text: origins[union] for union, text in unknowns.items()},
         bodies=sharing.bodies,
+        left_out=rest,
         lock=renewed,
         open_unions=result.unions,
         open_literals=result.literals,
         diagnostics=(
             *names.diagnostics,
             *(() if renewed is None else reused(names, renewed)),
-            *_judge_twins(names),
             *_without_lock(lock, options),
+            *(_judge_twins(names) if selected.whole else ()),  # a request that was left out may be why there is none
+            *needed(selected, lambda at: at not in rest),
             *types.diagnostics,
-            *formats.diagnostics(one.format for one in spec.schemas.values() if one.format is not None),
+            *formats.diagnostics(_formats(spec.schemas.values()), rest.schemas(spec)),
             *_one_way(spec, types.origins, loosened(found, own)),
             *long_names(names, every),
         ),
@@ -113,6 +126,10 @@ def _without_lock(lock: Lock | None, options: Options) -> Iterator[Diagnostic]:
         message = "No lock of names is kept, so nothing tells which names types had before."
         help = "Name a file by `--lock FILE`, or configure the package in pyproject.toml, without `lock = false`."
         yield codes.OLD_NAMES_UNKNOWN.at(None, message, help=help)
+
+
+def _formats(schemas: Iterable[Schema]) -> Iterator[str]:
+    return (one.format for one in schemas if one.format is not None)
 
 
 def _judge_twins(names: Names) -> Iterator[Diagnostic]:

@@ -3,7 +3,7 @@
 In the operations, types are called as they stand in the description; `renamed_bodies` puts in their twins.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from codegen.ir.package import Operation, Payload
@@ -15,7 +15,7 @@ from codegen.lowering.records import RecordLowering
 from codegen.lowering.twins import by_direction
 from codegen.lowering.types import Types
 from codegen.normalizer import spec as source
-from codegen.normalizer.spec import Body, NormalSpec, OperationKind
+from codegen.normalizer.spec import Body, OperationKind
 
 _PLACES = ("path", "query", "header", "cookie")
 
@@ -23,8 +23,8 @@ _PLACES = ("path", "query", "header", "cookie")
 class OperationLowering:
     """Lowers operations; `roots` gathers, tag by tag, the declarations they use, and how."""
 
-    def __init__(self, spec: NormalSpec, names: Names, types: Types) -> None:
-        self._spec = spec
+    def __init__(self, operations: Sequence[source.Operation], names: Names, types: Types) -> None:
+        self._found = operations
         self._names = names
         self._types = types
         self._records = RecordLowering(types)
@@ -33,9 +33,7 @@ class OperationLowering:
     def lower(self) -> tuple[Operation, ...]:
         """Return all operations; callbacks follow the operation they hang below."""
         return tuple(
-            self._operation(one, tags)
-            for top in self._spec.operations
-            for one, tags in _with_callbacks(top, _tags(top))
+            self._operation(one, tags) for top in self._found for one, tags in _with_callbacks(top, _tags(top))
         )
 
     def _operation(self, found: source.Operation, tags: tuple[str, ...]) -> Operation:

@@ -5,7 +5,8 @@ kept for its return; so is a name that its place has no more. Codes of steps are
 lock.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -32,10 +33,11 @@ def renewed_lock(
     declared: Iterable[str],
     spec: NormalSpec,
     inside: Mapping[str, Inside] = MappingProxyType({}),
+    left_out: Container[str] = (),
 ) -> Lock:
     """Return the lock of the declared names; entries whose place is gone retire, and keep the name for its return.
 
-    `inside` has the attributes and members to hold, by type.
+    `inside` has the attributes and members to hold, by type. Entries of what was left out, by anchor, stay as they are.
     """
     given = set(declared)
     living, places = _living(names, given)
@@ -45,6 +47,7 @@ def renewed_lock(
         for anchor, name in living.items()
     ]
     went = {old: new for new, old in names.moved.items()}
+    left: list[Entry] = []
     retired: list[Entry] = []
     former: list[Entry] = []
     for one in names.lock.entries.values():
@@ -53,14 +56,16 @@ def renewed_lock(
             continue
         if at in living:
             former.append(Entry(name=one.name, digest="", anchor=at, living=False))
+        elif one.living and (twin_of(at) or at) in left_out:
+            left.append(replace(one, anchor=at))
         else:
             retired.append(Entry(name=one.name, digest=one.digest, anchor=at, living=False))
-    known = {*living, *(one.anchor for one in retired)}
+    known = {*living, *(one.anchor for one in (*left, *retired))}
     for one in names.lock.former:
         at = went.get(one.anchor, one.anchor)
         if one.name not in given and at in known:
             former.append(Entry(name=one.name, digest="", anchor=at, living=False))
-    waiting = {one.anchor for one in retired}
+    waiting = {one.anchor for one in (*left, *retired)}
     held = {
         (went.get(anchor, anchor), path): text
         for (anchor, path), text in names.lock.inside.items()
@@ -68,7 +73,7 @@ def renewed_lock(
     }
     for anchor, name in living.items():
         held |= {(anchor, path): text for path, text in inside.get(name, {}).items()}
-    return Lock.of((*entries, *retired), dict.fromkeys(former), _laws(names), held)
+    return Lock.of((*entries, *left, *retired), dict.fromkeys(former), _laws(names), held)
 
 
 def _living(names: "Names", given: set[str]) -> tuple[dict[str, str], dict[str, list[Location]]]:

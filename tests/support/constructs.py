@@ -157,6 +157,7 @@ CONSTRUCTS: Mapping[str, str] = {
     "required-and-null/required-in-closed": "`required` that names what a closed object cannot have",
     "required-and-null/required-without-schema": "`required` that names what `properties` does not",
     "responses/by-status": "responses by status, range, `default` and reference",
+    "select/operations-and-schemas": "one tag and one schema, without what is internal, and all that they need",
     "share/bodies": "`share = alias`: objects, unions and enums of equal content, with docs that differ, 1 beside true",
     "share/enums": "`share = alias`: enums that are classes and open for later values",
     "share/modules": "`share = alias`: places in several tags, parameters, places that no operation reaches",
