@@ -710,3 +710,22 @@ def test_a_name_that_several_places_could_have_retires() -> None:
     assert named.at(f"{SCHEMAS}/Auto") == "Auto"
     assert "name-ambiguous-move" in named.codes()
     assert not locked(named).entries[f"{SCHEMAS}/Car"].living
+
+
+def test_a_response_or_a_body_out_of_its_section_is_named_by_its_key() -> None:
+    found = name_tree(
+        {
+            "components": {"schemas": {"Gone": {"description": "Gone.", "content": body(obj())["content"]}}},
+            "x-bodies": {"Pet": body(obj())},
+            "paths": {
+                "/p": {
+                    "post": {
+                        "requestBody": {"$ref": "#/x-bodies/Pet"},
+                        "responses": {"404": {"$ref": "#/components/schemas/Gone"}},
+                    }
+                }
+            },
+        }
+    )
+    assert found.at("#/x-bodies/Pet/content/application~1json/schema") == "PetRequest"
+    assert found.at("#/components/schemas/Gone/content/application~1json/schema") == "GoneResponse"

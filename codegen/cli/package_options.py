@@ -156,7 +156,9 @@ def bundled_package_options(function: F) -> F:
 def chosen_packages(values: Mapping[str, object]) -> tuple[PackageConfig, ...]:
     """Return the packages that the values of the options mean, with the configuration around here."""
     given = _settings(values["settings"])
-    selected = {key: list(found) for key in ("include", "exclude") if isinstance(found := values.get(key), tuple) and found}
+    selected = {
+        key: list(found) for key in ("include", "exclude") if isinstance(found := values.get(key), tuple) and found
+    }
     if selected:
         _merge(given, {"select": selected})
     for key in _KEYS:

@@ -1,4 +1,4 @@
-"""Components in other files: which things there are named as components are, and by what key.
+"""Components in other files, or out of their section: which things there are named as components are, and by what key.
 
 In: the components of the entry, and all that references led to. Out: all components. An entry of `components` that is
 a mere reference to another file gives its key to what stands there, and is no type beside it; of several, the one that
@@ -16,6 +16,8 @@ from codegen.normalizer.spec import Body, Component, ComponentKind, JsonValue, P
 from codegen.words import folded, pascal, words
 
 Content = Body | Response | Parameter
+_OWNED = ("/paths/", "/webhooks/", "/components/pathItems/", "/components/callbacks/")
+"""Below these, bodies and parameters belong to an operation or a path, and are named so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,8 +98,12 @@ class _Finder:
         for at in targets:
             if at not in known and at not in self.keys and self._is_home(at) and not self._says_the_same(at):
                 self._add(at, ComponentKind.SCHEMAS, self._schemas[at])
+        kinds = {(one.location, one.kind) for one in self.own}
         for at, (kind, content) in contents.items():
-            if at not in known and self._is_home(at):
+            if at.document == self._entry:
+                if (at, kind) not in kinds and not at.pointer.startswith(_OWNED):
+                    self._add(at, kind, content)
+            elif at not in known and self._is_home(at):
                 self._add(at, kind, content)
 
     def _add(self, at: Location, kind: ComponentKind, content: Schema | Content) -> None:

@@ -48,7 +48,7 @@ class OperationReader:
         self.moved: dict[Location, str] = {}
         """Places that stand elsewhere in OpenAPI 3, and the pointers there."""
         self.elsewhere: dict[Location, tuple[ComponentKind, Body | Response | Parameter]] = {}
-        """What references lead to in other files, by its place."""
+        """What references lead to, by its place."""
         self._root = root
         self._schemas = schemas
         self._references = references
