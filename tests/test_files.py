@@ -12,6 +12,8 @@ from codegen.diagnostics import Diagnostic, SpecErrors
 from codegen.loader.load import load
 from codegen.loader.references import References, UnresolvedReference
 from codegen.location import Location
+from codegen.lowering.lock import NO_NAMES
+from codegen.lowering.lock_text import parse_lock, print_lock
 from codegen.manifest import MANIFEST, from_text
 from codegen.normalizer.normalize import normalize
 from codegen.pipeline import generate
@@ -265,3 +267,34 @@ def test_an_index_of_schemas_adds_no_names(tmp_path: Path) -> None:
 def test_every_file_of_a_large_description_is_read() -> None:
     spec = normalize(load(str(shared("specs", "digitalocean", "DigitalOcean-public.v2.yaml"))))
     assert len(spec.documents) > 1400
+
+
+def test_the_lock_holds_places_with_their_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "type: object\nproperties: {part: {type: object, properties: {id: {}}}}\n"
+    write(tmp_path, {"a/pet.yaml": text, "b.yaml": f"Dog: {OBJECT}\n"})
+    references = "a: {$ref: a/pet.yaml}, b: {$ref: 'b.yaml#/Dog'}"
+    write(tmp_path, {"spec.yaml": f"{HEAD}components: {{schemas: {{Zoo: {{properties: {{{references}}}}}}}}}\n"})
+    monkeypatch.chdir(tmp_path)
+    made = lowered("spec.yaml", Options(package="types"), NO_NAMES)
+    assert made.lock is not None
+    text = print_lock(made.lock)
+    assert parse_lock(text, "x") == made.lock
+    assert [line.rpartition("\t")[0] for line in text.splitlines()[1:] if line] == [
+        "#/components/schemas/Zoo\tZoo",
+        "a/pet.yaml#\tPet",
+        "\t.part\t+Part",
+        "b.yaml#/Dog\tDog",
+    ]
+
+
+def test_a_name_stays_when_its_schema_moves_to_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path, {"spec.yaml": f"{HEAD}components: {{schemas: {{Pet: {OBJECT}}}}}\n"})
+    before = lowered("spec.yaml", Options(package="types"), NO_NAMES)
+    write(
+        tmp_path,
+        {"spec.yaml": f"{HEAD}components: {{schemas: {{Pet: {{$ref: animal.yaml}}}}}}\n", "animal.yaml": OBJECT},
+    )
+    after = lowered("spec.yaml", Options(package="types"), before.lock)
+    assert after.lock == before.lock
+    assert after.diagnostics == ()

@@ -23,9 +23,9 @@ _DATA = frozenset(("example", "value"))
 _DATA_OF_SCHEMAS = frozenset(("default", "enum", "const", "examples"))
 _MAPS = frozenset(
     """
-    $defs callbacks components content definitions dependentSchemas encoding examples headers links mapping parameters
-    pathItems paths patternProperties properties requestBodies responses schemas scopes securitySchemes variables
-    webhooks
+    $defs callbacks components content definitions dependentSchemas encoding examples headers links mapping mediaTypes
+    parameters pathItems paths patternProperties properties requestBodies responses schemas scopes securitySchemes
+    variables webhooks
     """.split()
 )
 """Keywords below which a key is a name, so that `example` there is no keyword."""
@@ -227,9 +227,9 @@ class _Bundler:
         """Return the schema that an entry of a mapping means: by its key, or by a reference."""
         if not isinstance(value, str):
             return None
-        for reference in (f"#/components/schemas/{value}", value) if "/" not in value else (value,):
+        for place, reference in self._references.meanings(at, value, f"#/components/schemas/{escape(value)}"):
             try:
-                return self._references.resolve(at, reference).location
+                return self._references.resolve(place, reference).location
             except UnresolvedReference:
                 continue
         return None

@@ -67,7 +67,7 @@ class Files:
     def short(self, name: str) -> str:
         """Return how the entry would refer to a document: by its path from the entry's folder."""
         try:
-            return Path(os.path.relpath(name, self._folder or ".")).as_posix()
+            return Path(os.path.relpath(name, self._folder or ".")).as_posix().replace("#", "%23")
         except ValueError:  # another drive
             return name
 

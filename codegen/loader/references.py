@@ -15,7 +15,8 @@ from urllib.parse import unquote, urlsplit
 from codegen import codes
 from codegen.diagnostics import Code
 from codegen.loader.document import Dialect, Document, DocumentGraph, Json
-from codegen.loader.documents import Documents, UnreadFile
+from codegen.loader.documents import Documents
+from codegen.loader.documents import UnreadFile as UnreadFile
 from codegen.loader.documents import UnresolvedReference as UnresolvedReference
 from codegen.loader.resources import Resources, find_resources, has_scheme, joined
 from codegen.loader.suggestions import (
@@ -90,6 +91,18 @@ class References:
         if not anchor:
             return sum(one.text.count("$recursiveAnchor") for one in self.documents.values())
         return sum(self._in(name).dynamic.count(anchor) for name in self.documents)
+
+    def meanings(self, at: Location, text: str, component: str) -> Iterator[tuple[Location, str]]:
+        """Yield the references that an entry of a mapping can be, and from where each is to be seen.
+
+        A name is a component's, of the entry before those of the file it stands in (3.1.1 section 4.3.2); else it is a
+        reference.
+        """
+        if "/" not in text:
+            yield Location(self._graph.entry, ""), component
+            if at.document != self._graph.entry:
+                yield at, component
+        yield at, text
 
     def is_description(self, name: str) -> bool:
         """Tell whether a document says that it is a description of its own."""

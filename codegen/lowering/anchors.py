@@ -129,7 +129,9 @@ class Digests:
         self._spec = spec
         self._roots = Roots(spec)
         self._anchors = Anchors(spec)
-        self._documents = {short: name for name, short in spec.short.items() if name != spec.document}
+        self._documents = {
+            short.replace("%23", "#"): name for name, short in spec.short.items() if name != spec.document
+        }
         self._documents[posixpath.basename(spec.document)] = spec.document
         self._read: dict[tuple[int, Location], JsonValue] = {}
         """By object and root: the documents live as long as the description."""

@@ -32,6 +32,8 @@ _DIGEST = re.compile(r"[0-9a-f]{8}")
 _SPACES = re.compile(r" +-?\+?\w+ +[0-9a-f]{8}$")
 _MARKERS = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
 _DEEPER = frozenset(("definitions", "$defs"))
+_SECTIONS = frozenset(("components", "paths", "webhooks", *_DEEPER))
+_STEP = re.compile(r"(properties|items|prefixItems|additionalProperties|allOf|content|(oneOf|anyOf)\{.*)")
 _CONFLICT = "A merge left a conflict here."
 _RESOLVE = (
     "Keep the lines of both sides, one of two about the same place, and no markers (or take the file of either side); "
@@ -76,7 +78,11 @@ def _section(anchor: str) -> str:
     """Return the anchor of the component or operation that a place stands in."""
     document, _, pointer = anchor.partition("#")
     steps = pointer.split("/")
-    return f"{document}#{'/'.join(steps[: 3 if steps[1:2] and steps[1] in _DEEPER else 4])}"
+    first = steps[1] if len(steps) > 1 else ""
+    length = 3 if first in _DEEPER else 4
+    if document and first not in _SECTIONS:
+        length = 1 if _STEP.fullmatch(first) else 2  # a whole file is a schema, or has schemas by their names
+    return f"{document}#{'/'.join(steps[:length])}"
 
 
 def _shortened(path: str) -> str:

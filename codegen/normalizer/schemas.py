@@ -12,7 +12,7 @@ from typing import cast
 from codegen import codes
 from codegen.diagnostics import Diagnostic, named
 from codegen.loader.document import Dialect, Json
-from codegen.loader.references import References, Target, UnresolvedReference
+from codegen.loader.references import References, Target, UnreadFile, UnresolvedReference
 from codegen.location import Location
 from codegen.normalizer.annotations import read_annotations
 from codegen.normalizer.drafts import Draft, Drafts
@@ -470,9 +470,12 @@ class SchemaReader:
     def _mapped(self, item: Json, at: Location) -> Location | None:
         help = None
         if isinstance(item, str):
-            for reference in (component(self.dialect, "schemas", item), item) if "/" not in item else (item,):
+            for place, reference in self.references.meanings(at, item, component(self.dialect, "schemas", item)):
                 try:
-                    target = self.references.resolve(at, reference)
+                    target = self.references.resolve(place, reference)
+                except UnreadFile as fault:
+                    self.diagnostics.extend(fault.told(at))
+                    return None
                 except UnresolvedReference as fault:
                     help = help or fault.diagnostic.help
                     continue
