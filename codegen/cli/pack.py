@@ -16,7 +16,7 @@ from codegen.location import Location
 from codegen.pack.pack import pack
 from codegen.publisher.one_file import write_archive
 from codegen.pyproject import shown
-from codegen.vendor.copy import refuse_edited
+from codegen.vendor.origin import refuse_edited
 from codegen.vendor.source import Source, read_source
 
 _ALLOWED = (codes.PACKAGE_EDITED.name, codes.PACKAGE_STALE.name)

@@ -18,8 +18,8 @@ from codegen.location import Location
 from codegen.options import Flavour
 from codegen.publisher.publish import Edits, publish, refuse
 from codegen.pyproject import shown
-from codegen.vendor.copy import copied, refuse_edited, refuse_nested
 from codegen.vendor.drift import drift, is_current, refuse_older, settled
+from codegen.vendor.origin import refuse_edited, refuse_nested
 from codegen.vendor.source import Source, read_source
 from codegen.vendor_tables import VendorConfig, chosen_copies
 
@@ -152,10 +152,17 @@ def _made(job: _Job, edits: Edits) -> Iterator[tuple[_Job, Path, FileTree | None
         if is_current(job.source, job.copy.part, target):
             yield job, target, None
             continue
-        tree = tree or copied(job.source, job.copy.part)
+        tree = tree or _copied(job)
         if edits is Edits.KEEP:
             refuse_older(tree, target)
         yield job, target, settled(tree, target)
+
+
+def _copied(job: _Job) -> FileTree:
+    """Return the files of a copy; what takes packages apart is imported when one is needed."""
+    from codegen.vendor.copy import copied
+
+    return copied(job.source, job.copy.part)
 
 
 def _check(jobs: list[_Job], report: Report) -> int:
@@ -167,7 +174,7 @@ def _check(jobs: list[_Job], report: Report) -> int:
             if is_current(job.source, job.copy.part, target):
                 report.result(f"{target.as_posix()}: up to date with {job.source.label}")
                 continue
-            tree = tree or copied(job.source, job.copy.part)
+            tree = tree or _copied(job)
             found = drift(tree, target)
             report.findings(found)
             if any(one.severity is Severity.ERROR for one in found):

@@ -20,7 +20,6 @@ from codegen.location import Location
 from codegen.manifest import MANIFEST
 from codegen.publisher.atomic import system_refusals
 
-ARCHIVES = (".whl", ".tar.gz", ".tgz", ".zip")
 MOST_BYTES = 1 << 30
 """So many bytes of an archive are read at most: a bomb is larger, GitHub's package is 30 MB."""
 

@@ -16,9 +16,8 @@ from codegen.location import Location
 from codegen.manifest import MANIFEST, OUTPUT_REVISION, Manifest, Origin, from_text, to_text
 from codegen.options import Part
 from codegen.publisher.atomic import finish, system_refusals
-from codegen.publisher.check import same_syntax
 from codegen.publisher.ownership import Holdings, survey
-from codegen.vendor.copy import origin_of
+from codegen.vendor.origin import origin_of
 from codegen.vendor.source import Source
 
 
@@ -128,6 +127,8 @@ def _effect(was: Manifest, now: Manifest) -> str:
 
 def _files(tree: FileTree, held: Holdings, was: Manifest, now: Manifest, target: Path) -> Iterator[Diagnostic]:
     """Yield what is wrong with files here, whatever upstream did."""
+    from codegen.publisher.check import same_syntax  # reads Python: only where something is wrong
+
     for path in sorted(was.files):
         place, text, wanted = _place(target, path), held.texts.get(path), tree.files.get(path)
         upstream = was.files[path] != now.files.get(path)

@@ -18,8 +18,11 @@ from codegen.manifest import MANIFEST, Manifest, SourceKind, digest, from_text
 from codegen.publisher.atomic import finish, system_refusals
 from codegen.publisher.ownership import survey
 from codegen.pyproject import shown
-from codegen.vendor.archives import ARCHIVES, read_archive
 from codegen.vendor.git import read_revision
+
+
+ARCHIVES = (".whl", ".tar.gz", ".tgz", ".zip")
+"""How names of wheels and sdists end."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +43,8 @@ class Source:
     texts: Mapping[str, str | None]
     """Its files, as far as they are there; None for what is no text."""
     manifest: Manifest
+    edited: tuple[str, ...]
+    """Files that are not what its codegen.json says."""
 
     @property
     def digest(self) -> str:
@@ -47,18 +52,9 @@ class Source:
         return digest(self.texts[MANIFEST] or "")
 
     @property
-    def edited(self) -> tuple[str, ...]:
-        """Files that are not what its codegen.json says."""
-        return tuple(path for path, recorded in self.manifest.files.items() if not self._is(path, recorded))
-
-    @property
     def missing(self) -> tuple[str, ...]:
         """Files of its codegen.json that are not there."""
         return tuple(path for path in self.manifest.files if path not in self.texts)
-
-    def _is(self, path: str, recorded: str) -> bool:
-        text = self.texts.get(path)
-        return text is not None and digest(text) == recorded
 
     @property
     def tree(self) -> FileTree:
@@ -146,6 +142,8 @@ def _split_archive(written: str) -> tuple[str, str]:
 
 
 def _from_archive(path: Path, inside: str) -> Source:
+    from codegen.vendor.archives import read_archive  # zipfile, tarfile and email: for archives only
+
     found = read_archive(path, inside.strip("/"), shown(path))
     return _source(
         kind=SourceKind.WHEEL if path.suffix == ".whl" else SourceKind.SDIST,
@@ -181,7 +179,12 @@ def _source(
         commit=commit,
         texts={path: text for path, text in texts.items() if path in manifest.files or path == MANIFEST},
         manifest=manifest,
+        edited=tuple(path for path, recorded in manifest.files.items() if not _is(texts.get(path), recorded)),
     )
+
+
+def _is(text: str | None, recorded: str) -> bool:
+    return text is not None and digest(text) == recorded
 
 
 def _named(edited: tuple[str, ...], missing: tuple[str, ...]) -> str:

@@ -107,12 +107,7 @@ def _fewer(opened: Opened, needed: Mapping[str, frozenset[str]]) -> Iterator[tup
         if needed[path]:
             yield path, with_only(module, needed[path])
     for flavour, exported in opened.inits.items():
-        dropped = {
-            name
-            for home in opened.homes[flavour].values()
-            for name in (one.name for one in opened.modules[home].declarations)
-            if name not in needed[home]
-        }
+        dropped = {name for name, path in opened.homes[flavour].items() if name not in needed[path]}
         yield f"{flavour}/__init__.py", without_exports(exported, dropped)
 
 
