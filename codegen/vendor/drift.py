@@ -55,7 +55,7 @@ def drift(tree: FileTree, target: Path) -> tuple[Diagnostic, ...]:
 
 def settled(tree: FileTree, target: Path) -> FileTree:
     """Return the files of a copy so that nothing is written anew because another clone knows less of the history."""
-    held = survey(Path(os.path.realpath(target)), ())
+    held = _held(target)
     now = from_text(tree.files[MANIFEST], MANIFEST)
     if held.manifest is None or held.manifest.origin is None or now.origin is None:
         return tree
@@ -64,12 +64,16 @@ def settled(tree: FileTree, target: Path) -> FileTree:
 
 def refuse_older(tree: FileTree, target: Path) -> None:
     """Raise if a newer codegen made what stands there, and this one would write it otherwise."""
-    held = survey(Path(os.path.realpath(target)), ())
-    was = held.manifest
+    was = _held(target).manifest
     if was is None or was.origin is None or was.origin.writer <= OUTPUT_REVISION:
         return
     if was.files != from_text(tree.files[MANIFEST], MANIFEST).files:
         raise OutputErrors((_newer(was.origin, target),))
+
+
+def _held(target: Path) -> Holdings:
+    with system_refusals(target):
+        return survey(Path(os.path.realpath(target)), ())
 
 
 def _settled(now: Origin, was: Origin) -> Origin:

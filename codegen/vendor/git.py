@@ -35,6 +35,7 @@ def read_revision(repository: Path, revision: str, folder: str) -> Revision:
     git = _Git(repository, f"{revision}:{folder}")
     if revision.startswith("-") or not revision:
         raise git.fault(f"`{revision}` is no revision.", codes.VENDOR_SOURCE_NOT_FOUND)
+    git.text("rev-parse", "--git-dir")  # git's own words, where there is no repository
     at = git.text(
         "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}", refused=f"There is no revision `{revision}`."
     )
@@ -104,7 +105,7 @@ class _Git:
         return self.bytes(*arguments, refused=refused).decode(errors="replace").removesuffix("\n")
 
     def bytes(self, *arguments: str, fed: bytes = b"", refused: str | None = None) -> bytes:
-        """Return what git prints; raise with its own words, or those given for a refusal without any."""
+        """Return what git prints; raise with its own words, or those given for a refusal."""
         environment = {key: value for key, value in os.environ.items() if key not in _OF_ANOTHER_REPOSITORY}
         environment |= {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
         if not self.repository.is_dir():
@@ -117,7 +118,7 @@ class _Git:
             raise self.fault(f"A revision cannot be read, as {reason}.") from None
         if done.returncode != 0:
             words = " ".join(done.stderr.decode(errors="replace").split())
-            if not words and refused is not None:
+            if refused is not None:
                 raise self.fault(refused, codes.VENDOR_SOURCE_NOT_FOUND)
             raise self.fault(f"Git refuses: {words.rstrip('.')}.")
         return done.stdout

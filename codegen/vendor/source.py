@@ -20,7 +20,6 @@ from codegen.publisher.ownership import survey
 from codegen.pyproject import shown
 from codegen.vendor.git import read_revision
 
-
 ARCHIVES = (".whl", ".tar.gz", ".tgz", ".zip")
 """How names of wheels and sdists end."""
 
