@@ -9,16 +9,17 @@ import keyword
 import os
 import posixpath
 import re
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
 from codegen import codes
+from codegen.config_reading import Origin, Reading, Table
 from codegen.config_values import (
     DATACLASS_KEYS,
+    PACK_KEYS,
     PYDANTIC_KEYS,
-    RefusedError,
     as_boolean,
     as_codes,
     as_files,
@@ -28,12 +29,11 @@ from codegen.config_values import (
     as_lock,
     as_selectors,
     as_string,
-    as_table,
     as_target_python,
     as_warning_codes,
     as_word,
 )
-from codegen.diagnostics import Code, ConfigErrors, Diagnostic, did_you_mean
+from codegen.diagnostics import ConfigErrors, Diagnostic, did_you_mean
 from codegen.location import escape
 from codegen.options import (
     NEWEST,
@@ -41,6 +41,7 @@ from codegen.options import (
     DataclassOptions,
     Openness,
     Override,
+    PackOptions,
     PydanticOptions,
     Select,
     Selector,
@@ -50,10 +51,9 @@ from codegen.options import Flavour as Flavour
 from codegen.options import Formatter as Formatter
 from codegen.options import Options as Options
 from codegen.pyproject import Project, find_project, position_of, position_of_text, positions_in, shown, table_at
+from codegen.vendor_tables import VendorConfig, collisions, vendor_tables
 
-T = TypeVar("T")
-F = TypeVar("F", PydanticOptions, DataclassOptions)
-Table = Mapping[str, object]
+F = TypeVar("F", PydanticOptions, DataclassOptions, PackOptions)
 
 KEYS = (
     "spec",
@@ -75,6 +75,7 @@ KEYS = (
     "formats",
     "pydantic",
     "dataclass",
+    "pack",
 )
 SHARED = ("lock", "names")
 """Keys that may stand in `[tool.codegen]` itself: `names` where there is one package only."""
@@ -96,6 +97,7 @@ class PackageConfig:
     options: Options
     lock: Path | None = None
     """The file that holds the names, where one is kept."""
+    pack: PackOptions = field(default_factory=PackOptions)
 
     @property
     def target(self) -> Path:
@@ -113,6 +115,8 @@ class Config:
     """Its folder, else the folder the search started in."""
     target_python: tuple[int, int]
     packages: tuple[PackageConfig, ...]
+    copies: tuple[VendorConfig, ...] = ()
+    """The packages to copy from elsewhere."""
 
 
 def read_config(start: Path) -> Config:
@@ -128,11 +132,11 @@ def read_config(start: Path) -> Config:
     faults = [
         file.fault(codes.CONFIG_KEY_UNKNOWN, (key,), f"`{key}` is no key of this table.", _misplaced(key))
         for key in table
-        if key not in ("packages", *SHARED)
+        if key not in ("packages", "vendor", *SHARED)
     ]
     tables = _packages(table, file, faults)
-    shared = _Reading(
-        table={key: table[key] for key in SHARED if key in table}, origin=_Origin(file=file, path=()), faults=faults
+    shared = Reading(
+        table={key: table[key] for key in SHARED if key in table}, origin=Origin(file=file, path=()), faults=faults
     )
     if len(tables) > 1:
         shared = _of_all(shared)
@@ -140,11 +144,14 @@ def read_config(start: Path) -> Config:
         _configured(shared, file, name, written, Options(package=name, target_python=target_python, base=base))
         for name, written in tables.items()
     )
+    copies = vendor_tables(table.get("vendor", {}), file, faults)
     faults[:] = dict.fromkeys(faults)
     faults += _collisions(packages, file)
+    folders = {os.path.abspath(one.target).casefold(): one.name for one in packages}
+    faults += collisions(copies, folders, file)
     if faults:
         raise ConfigErrors(tuple(sorted(faults, key=lambda one: one.position or (0, 0))))
-    return Config(path=file.path, base=base, target_python=target_python, packages=packages)
+    return Config(path=file.path, base=base, target_python=target_python, packages=packages, copies=copies)
 
 
 def choose(config: Config, given: Table) -> tuple[PackageConfig, ...]:
@@ -155,7 +162,7 @@ def choose(config: Config, given: Table) -> tuple[PackageConfig, ...]:
     """
     faults: list[Diagnostic] = []
     values = {key: value for key, value in given.items() if key != "package"}
-    read = _Reading(table=values, origin=_Origin(file=None, path=()), faults=faults)
+    read = Reading(table=values, origin=Origin(file=None, path=(), options=_OPTION_NAMES), faults=faults)
     packages = tuple(_configure(read, package, Path()) for package in _chosen(config, given))
     if faults:
         raise ConfigErrors(tuple(dict.fromkeys(faults)))
@@ -204,7 +211,7 @@ def _beside(recorded: str, path: str) -> str:
 # --- where values come from -----------------------------------------------------------------------
 
 
-_TABLES = ("select", "names", "formats", "pydantic", "dataclass")
+_TABLES = ("select", "names", "formats", "pydantic", "dataclass", "pack")
 _OPTION_NAMES = {key: key for key in KEYS if key not in ("spec", *_TABLES)} | {
     "flavours": "flavour",
     "overlays": "overlay",
@@ -212,63 +219,7 @@ _OPTION_NAMES = {key: key for key in KEYS if key not in ("spec", *_TABLES)} | {
 """Keys that the command line has an option of its own for; all others are set by `--set`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Origin:
-    """Where the values of a package come from: a table of a file, or the command line."""
-
-    file: Project | None
-    path: tuple[str, ...]
-    table: tuple[str, ...] = ()
-    """The table inside the package's that the values stand in."""
-
-    def fault(self, code: Code, key: str | None, message: str, help: str | None = None) -> Diagnostic:
-        """Return a fault at a key of the package, or at its table."""
-        if self.file is None:
-            return code.at(None, message, help=help)
-        return self.file.fault(code, self.path if key is None else (*self.path, key), message, help)
-
-    def name(self, key: str) -> str:
-        """Return the key as it is written there."""
-        if self.file is None and key in _OPTION_NAMES:
-            return f"`--{_OPTION_NAMES[key]}`"
-        return f"`{'.'.join((*self.table, key))}`"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Reading:
-    """Takes the values of one table, key by key, and keeps the faults it meets."""
-
-    table: Table
-    origin: _Origin
-    faults: list[Diagnostic]
-
-    def take(self, key: str, parse: Callable[[object], T], default: T) -> T:
-        """Return the parsed value of the key, or the default where it is absent or at fault."""
-        if key not in self.table:
-            return default
-        try:
-            return parse(self.table[key])
-        except RefusedError as refused:
-            message = f"{self.origin.name(key)} {refused.must}."
-            self.faults.append(self.origin.fault(codes.CONFIG_VALUE_INVALID, key, message, refused.help))
-            return default
-
-    def inside(self, key: str) -> "_Reading":
-        """Return what takes the values of the table under a key."""
-        path, table = (*self.origin.path, key), (*self.origin.table, key)
-        origin = replace(self.origin, path=path, table=table)
-        return _Reading(table=self.take(key, as_table, {}), origin=origin, faults=self.faults)
-
-    def refuse_unknown(self, known: Collection[str], owner: str) -> None:
-        """Report the keys of the table that nobody knows."""
-        for key in self.table:
-            if key not in known:
-                help = did_you_mean(key, known) or f"The keys of {owner} are {', '.join(known)}."
-                message = f"`{key}` is no key of {owner}."
-                self.faults.append(self.origin.fault(codes.CONFIG_KEY_UNKNOWN, key, message, help))
-
-
-def _configure(read: _Reading, package: PackageConfig, folder: Path) -> PackageConfig:
+def _configure(read: Reading, package: PackageConfig, folder: Path) -> PackageConfig:
     """Return the package with the values of the table over its own; its paths start from the folder."""
     read.refuse_unknown(KEYS, "a package")
     if fault := _name_fault(package.name):
@@ -307,14 +258,15 @@ def _configure(read: _Reading, package: PackageConfig, folder: Path) -> PackageC
         output=package.output if output is None else _from_here(folder, output),
         options=options,
         lock=_lock(read, package.lock, _from_here(folder, f"{package.name}.names.lock"), folder),
+        pack=_flavour_options(read.inside("pack"), PACK_KEYS, package.pack),
     )
 
 
-def _configured(shared: _Reading, file: Project, name: str, table: Table, options: Options) -> PackageConfig:
+def _configured(shared: Reading, file: Project, name: str, table: Table, options: Options) -> PackageConfig:
     """Return the package that a table of the file describes; faults are added to the list of the shared keys."""
     folder = file.path.parent
-    origin = _Origin(file=file, path=("packages", name))
-    read = _Reading(table=table, origin=origin, faults=shared.faults)
+    origin = Origin(file=file, path=("packages", name))
+    read = Reading(table=table, origin=origin, faults=shared.faults)
     if "spec" not in table:
         message = f"Package `{name}` names no `spec`."
         shared.faults.append(origin.fault(codes.CONFIG_KEY_MISSING, None, message, 'Write `spec = "openapi.yaml"`.'))
@@ -329,7 +281,7 @@ def _configured(shared: _Reading, file: Project, name: str, table: Table, option
     return _configure(read, defaults, folder)
 
 
-def _of_all(shared: _Reading) -> _Reading:
+def _of_all(shared: Reading) -> Reading:
     """Return the shared keys as they can hold for several packages: no names, and no path of a lock."""
     if "names" in shared.table:
         help = "With several packages, each has its own: `[tool.codegen.packages.NAME.names]`."
@@ -366,7 +318,7 @@ def _chosen(config: Config, given: Table) -> tuple[PackageConfig, ...]:
     return config.packages
 
 
-def _select(read: _Reading, had: Select) -> Select:
+def _select(read: Reading, had: Select) -> Select:
     """Return what is selected: each list of the table instead of the one before."""
     read.refuse_unknown(("include", "exclude"), "`select`")
     none: tuple[Selector, ...] = ()
@@ -377,7 +329,7 @@ def _select(read: _Reading, had: Select) -> Select:
     )
 
 
-def _placed(read: _Reading, key: str, selectors: tuple[Selector, ...]) -> tuple[Selector, ...]:
+def _placed(read: Reading, key: str, selectors: tuple[Selector, ...]) -> tuple[Selector, ...]:
     """Return the selectors of a key with their places in the file."""
     file, path = read.origin.file, ("tool", "codegen", *read.origin.path, key)
     if file is None:
@@ -390,13 +342,13 @@ def _placed(read: _Reading, key: str, selectors: tuple[Selector, ...]) -> tuple[
     )
 
 
-def _formats(read: _Reading) -> Mapping[str, str]:
+def _formats(read: Reading) -> Mapping[str, str]:
     """Return the types of formats and pointers."""
     found = {key: read.take(key, as_format_type, "") for key in read.table}
     return {key: value for key, value in found.items() if value}
 
 
-def _names(read: _Reading, had: tuple[Override, ...]) -> tuple[Override, ...]:
+def _names(read: Reading, had: tuple[Override, ...]) -> tuple[Override, ...]:
     """Return the chosen names, those of a table over those before."""
     file, path = read.origin.file, ("tool", "codegen", *read.origin.path)
     places = positions_in(file.text, path) if file is not None and read.table else {}
@@ -412,7 +364,7 @@ def _names(read: _Reading, had: tuple[Override, ...]) -> tuple[Override, ...]:
     return tuple(found[at] for at in sorted(found))
 
 
-def _lock(read: _Reading, had: Path | None, usual: Path, folder: Path) -> Path | None:
+def _lock(read: Reading, had: Path | None, usual: Path, folder: Path) -> Path | None:
     """Return the file of the lock: as the table says, else as before."""
     if "lock" not in read.table:
         return had
@@ -423,7 +375,7 @@ def _lock(read: _Reading, had: Path | None, usual: Path, folder: Path) -> Path |
     return usual if value else None
 
 
-def _flavour_options(read: _Reading, keys: Mapping[str, Callable[[object], object]], had: F) -> F:
+def _flavour_options(read: Reading, keys: Mapping[str, Callable[[object], object]], had: F) -> F:
     """Return what a flavour's table says over what held before."""
     read.refuse_unknown(keys, f"`{read.origin.table[-1]}`")
     fields = {key: key.replace("-", "_") for key in keys}
@@ -444,7 +396,7 @@ def _name_fault(name: str) -> str | None:
     return None
 
 
-def _name_help(name: str, origin: _Origin) -> str:
+def _name_help(name: str, origin: Origin) -> str:
     fit = re.sub(r"\W+", "_", name).strip("_")
     fit = f"_{fit}" if fit[:1].isdigit() else f"{fit}_types" if keyword.iskeyword(fit) else fit or "NAME"
     return f"Name it by `--package {fit}`." if origin.file is None else f"Call the table `{fit}`."
@@ -489,7 +441,7 @@ def _packages(table: Table, file: Project, faults: list[Diagnostic]) -> Mapping[
 def _misplaced(key: str) -> str | None:
     if key in KEYS:
         return f"`{key}` belongs into `[tool.codegen.packages.NAME]`."
-    return did_you_mean(key, ("packages", *SHARED))
+    return did_you_mean(key, ("packages", "vendor", *SHARED))
 
 
 def _collisions(packages: tuple[PackageConfig, ...], file: Project) -> list[Diagnostic]:

@@ -192,6 +192,59 @@ def as_warning_codes(value: object) -> frozenset[str]:
     return names
 
 
+def as_version(value: object) -> str:
+    """Return a version in the normal form of PEP 440, as it stands in names of files."""
+    version = as_string(value)
+    if _VERSION.fullmatch(version) is None:
+        raise RefusedError(
+            f"must be a version as PEP 440 writes it, not `{version}`", 'Write `"1.2.0"` or `"1.2.0rc1"`.'
+        )
+    return version
+
+
+_VERSION = re.compile(
+    r"([1-9][0-9]*!)?(0|[1-9][0-9]*)(\.(0|[1-9][0-9]*))*((a|b|rc)(0|[1-9][0-9]*))?(\.post(0|[1-9][0-9]*))?"
+    r"(\.dev(0|[1-9][0-9]*))?(\+[a-z0-9]+(\.[a-z0-9]+)*)?"
+)
+
+
+def as_line(value: object) -> str:
+    """Return a text of one line, as metadata have it."""
+    if len(as_filled(value).splitlines()) != 1:
+        raise RefusedError("must be one line")
+    return as_string(value).strip()
+
+
+def as_lines(value: object) -> tuple[str, ...]:
+    """Return texts of one line each."""
+    return tuple(map(as_line, as_strings(value)))
+
+
+def as_distribution(value: object) -> str:
+    """Return the name of a distribution."""
+    name = as_filled(value)
+    if re.fullmatch(r"[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?", name) is None:
+        raise RefusedError("must be letters, digits, `-`, `_` and `.`, the first and last no sign")
+    return name
+
+
+def as_urls(value: object) -> Mapping[str, str]:
+    """Return labels with URLs."""
+    table = as_table(value)
+    for label, url in table.items():
+        if not isinstance(url, str) or len(url.split()) != 1 or not label.strip() or "," in label or len(label) > 32:
+            raise RefusedError("must hold labels of up to 32 letters, without a comma, with a URL each")
+    return {label: str(url) for label, url in table.items()}
+
+
+def as_specifiers(value: object) -> str:
+    """Return which versions of Python are admitted, by PEP 440."""
+    text = as_line(value)
+    if not all(re.fullmatch(r"\s*(~=|==|!=|<=|>=|<|>)\s*[0-9][0-9.*a-z]*\s*", one) for one in text.split(",")):
+        raise RefusedError('must be bounds as in ">=3.11"')
+    return text
+
+
 PYDANTIC_KEYS: Mapping[str, Callable[[object], object]] = {
     "enums": as_word(Enums),
     "frozen": as_boolean,
@@ -206,4 +259,17 @@ DATACLASS_KEYS: Mapping[str, Callable[[object], object]] = {
     "frozen": as_boolean,
     "slots": as_boolean,
     "kw-only": as_boolean,
+}
+PACK_KEYS: Mapping[str, Callable[[object], object]] = {
+    "name": as_distribution,
+    "version": as_version,
+    "description": as_line,
+    "readme": as_filled,
+    "license": as_line,
+    "license-files": as_lines,
+    "authors": as_lines,
+    "urls": as_urls,
+    "requires-python": as_specifiers,
+    "dependencies": as_lines,
+    "output": as_filled,
 }

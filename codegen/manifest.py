@@ -34,6 +34,40 @@ class NameRow(NamedTuple):
     location: str | None = None
 
 
+class SourceKind(Enum):
+    """What a package was copied from."""
+
+    FOLDER = "folder"
+    REVISION = "revision"
+    WHEEL = "wheel"
+    SDIST = "sdist"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where a copied package comes from, and which part of it it is."""
+
+    kind: SourceKind
+    source: str
+    """The folder, or the file name of the archive; in a repository the path inside it. Never an absolute path."""
+    package: str
+    """The package's name there."""
+    version: str | None = None
+    """Of an archive: the version of its distribution."""
+    revision: str | None = None
+    """Of a repository: the revision as it was asked for."""
+    commit: str | None = None
+    """The commit that made the package what it is there; not known of a shallow clone."""
+    digest: str
+    """Of the source's codegen.json."""
+    writer: int
+    """The output revision of the codegen that copied."""
+    flavours: tuple[str, ...] = ()
+    modules: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+    """What was asked for; empty: all."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
     """What a package says of itself."""
@@ -50,6 +84,8 @@ class Manifest:
     files: Mapping[str, str]
     """Every file but the manifest itself -> digest."""
     names: tuple[NameRow, ...]
+    origin: Origin | None = None
+    """What the package is a copy of, where it is one."""
 
     @property
     def config(self) -> str:
@@ -107,6 +143,7 @@ def to_text(manifest: Manifest) -> str:
         "options": dict(sorted(manifest.options.items())),
         "sources": dict(sorted(manifest.sources.items())),
         **({} if manifest.lock is None else {"lock": manifest.lock}),
+        **({} if manifest.origin is None else {"vendored": _told(manifest.origin)}),
         "warnings": sorted(manifest.warnings),
         "files": dict(sorted(manifest.files.items())),
     }
@@ -115,6 +152,12 @@ def to_text(manifest: Manifest) -> str:
     names = "[\n" + ",\n".join(rows) + "\n  ]" if rows else "[]"
     text = json.dumps(facts, indent=2, ensure_ascii=False).removesuffix("\n}")
     return f'{text},\n  "names": {names}\n}}\n'
+
+
+def _told(origin: Origin) -> dict[str, object]:
+    """Return the facts of an origin, without those that it has not."""
+    found = {one.name: getattr(origin, one.name) for one in fields(origin)} | {"kind": origin.kind.value}
+    return {key: list(value) if isinstance(value, tuple) else value for key, value in found.items() if value}
 
 
 def from_text(text: str, name: str) -> Manifest:
@@ -140,9 +183,32 @@ def from_text(text: str, name: str) -> Manifest:
             warnings=tuple(map(_text, _sequence(facts["warnings"]))),
             files=_owned(facts["files"]),
             names=tuple(NameRow(*map(_text, _sequence(row))) for row in _sequence(facts["names"])),
+            origin=_origin(_mapping(facts["vendored"])) if "vendored" in facts else None,
         )
-    except (KeyError, TypeError) as error:
+    except (KeyError, TypeError, ValueError) as error:
         raise _refusal(codes.MANIFEST_INVALID, name, f"This manifest is damaged: {error}.") from None
+
+
+def _origin(facts: Mapping[str, object]) -> Origin:
+    def text(key: str) -> str | None:
+        return _text(facts[key]) if key in facts else None
+
+    def texts(key: str) -> tuple[str, ...]:
+        return tuple(map(_text, _sequence(facts.get(key, []))))
+
+    return Origin(
+        kind=SourceKind(_text(facts["kind"])),
+        source=_text(facts["source"]),
+        package=_text(facts["package"]),
+        version=text("version"),
+        revision=text("revision"),
+        commit=text("commit"),
+        digest=_text(facts["digest"]),
+        writer=_integer(facts["writer"]),
+        flavours=texts("flavours"),
+        modules=texts("modules"),
+        types=texts("types"),
+    )
 
 
 def _refusal(code: Code, name: str, message: str, help: str = _RESTORE) -> OutputErrors:

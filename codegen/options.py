@@ -210,3 +210,34 @@ class Options:
     dataclass: DataclassOptions = DataclassOptions()
     base: Path = field(default_factory=Path)
     """The folder that sources are recorded relative to: the configuration's, else the current one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """What a copy has of a package; empty means all."""
+
+    flavours: tuple[Flavour, ...] = ()
+    modules: tuple[str, ...] = ()
+    """Modules by name, without an underscore: all types that stand in them."""
+    types: tuple[str, ...] = ()
+    """Public names; `*` and `?` stand for any text and any letter."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackOptions:
+    """What the distribution of a package says of itself beside its files."""
+
+    name: str | None = None
+    """Of the distribution; that of the package without one."""
+    version: str | None = None
+    description: str | None = None
+    readme: str | None = None
+    license: str | None = None
+    """An SPDX expression."""
+    license_files: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    urls: Mapping[str, str] = field(default_factory=dict)
+    requires_python: str | None = None
+    dependencies: tuple[str, ...] | None = None
+    """Besides those that codegen knows; None if nothing was said."""
+    output: str = "dist"

@@ -12,7 +12,7 @@ from codegen.codes import CODES
 
 EACH_CASE = pytest.mark.parametrize("case", error_cases(), ids=lambda case: case.name)
 PLACELESS = re.compile(
-    "(source|package|code|output|select)-|config-not-found|name-unknown|allow-unused|name-ambiguous-move|formats-unused|formatter-missing|old-names"
+    "(source|package|code|output|select|vendor|pack)-|config-not-found|name-unknown|allow-unused|name-ambiguous-move|formats-unused|formatter-missing|old-names|vendored-by-newer"
 )
 """Codes of what stands in no line of a file: of files that are not there, of folders, of the command line."""
 CODE = re.compile(r"(?:error|warning|note)\[([a-z0-9-]+)\]: ")
@@ -45,7 +45,7 @@ def test_every_code_has_a_case() -> None:
 def test_what_is_told_of_a_text_names_file_line_and_column_and_shows_the_line_and_the_pointer(case: ErrorCase) -> None:
     for block in re.split(r"\n(?=\S)", told(case).stderr):
         code = CODE.search(block)
-        is_option = block.startswith("error[config-value-invalid]")
+        is_option = block.startswith(("error[config-value-invalid]", "error[config-key-missing]"))
         if code is None or PLACELESS.match(code[1]) or is_option:
             continue
         first, *rest = block.split("\n")

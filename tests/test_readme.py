@@ -15,14 +15,15 @@ import pytest
 from codegen.cli.main import COMMANDS, commands
 from codegen.codes import CODES
 from codegen.config import KEYS, read_config
-from codegen.config_values import DATACLASS_KEYS, PYDANTIC_KEYS
+from codegen.config_values import DATACLASS_KEYS, PACK_KEYS, PYDANTIC_KEYS
 from codegen.ir.types import Format
 from codegen.options import FORMAT_WORDS, DataclassOptions, PydanticOptions
+from codegen.vendor_tables import VENDOR_KEYS, VENDOR_OPTIONS
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 DOCUMENTS = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md")
-TABLES = ("select", "names", "formats", "pydantic", "dataclass")
+TABLES = ("select", "names", "formats", "pydantic", "dataclass", "pack")
 """Keys of the configuration whose values are tables."""
 COMMAND = re.compile(r"\$ (.*)")
 SECONDS = re.compile(r"\b\d+\.\d s\b")
@@ -147,6 +148,23 @@ def test_every_key_of_a_flavours_table_is_documented_with_its_default() -> None:
         assert told == shown
 
 
+def test_every_key_of_a_copy_is_documented_with_its_option() -> None:
+    rows = re.findall(r"^\| `([a-z-]+)` \| (.*?) \|", section("Copies and distributions"), re.MULTILINE)
+    assert [key for key, _ in rows] == list(VENDOR_KEYS)
+    assert all(f"--{VENDOR_OPTIONS[key]} " in option for key, option in rows)
+
+
+def test_the_example_of_copies_has_every_key_and_is_one(tmp_path: Path) -> None:
+    example = blocks("toml")[2]
+    (tmp_path / "pyproject.toml").write_text(example, encoding="utf-8")
+    [copy] = read_config(tmp_path).copies
+    assert list(tomllib.loads(example)["tool"]["codegen"]["vendor"][copy.name]) == list(VENDOR_KEYS)
+
+
+def test_every_key_of_a_distribution_is_documented() -> None:
+    assert re.findall(r"^\| `pack\.([a-z-]+)`", section("Copies and distributions"), re.MULTILINE) == list(PACK_KEYS)
+
+
 def test_every_command_is_documented_and_no_other_is_promised() -> None:
     rows = re.findall(r"^\| `codegen ([a-z]+)", section("Use"), re.MULTILINE)
     assert rows == list(COMMANDS)
@@ -163,7 +181,8 @@ def test_every_option_is_documented_and_no_other_is_promised() -> None:
     ]
     there = {one for found in (commands, *known.values(), *below) if found is not None for one in options_of(found)}
     there |= set(commands.context_settings["help_option_names"])
-    told = set(re.findall(r"(?<![\w-])--?[a-z][a-z-]*", section("Use") + section("Configuration") + section("Names")))
+    sections = map(section, ("Use", "Configuration", "Copies and distributions", "Names"))
+    told = set(re.findall(r"(?<![\w-])--?[a-z][a-z-]*", "".join(sections)))
     assert told == there
 
 
@@ -172,6 +191,7 @@ def test_every_code_that_is_named_can_be_explained() -> None:
         *KEYS,
         *DATACLASS_KEYS,
         *PYDANTIC_KEYS,
+        *PACK_KEYS,
         *FORMAT_WORDS,
         "openapi-typepack",
         "x-audience",

@@ -31,7 +31,7 @@ def command(ctx: click.Context, /, verbose: bool, quiet: bool, **values: object)
     """Tell whether the package on disk is what SPEC and the options give now; takes the arguments of `generate`."""
     report = Report(verbose=verbose, quiet=quiet)
     packages = chosen_packages(values)
-    found = {package.name: _findings(package) for package in packages}
+    found = {package.name: findings(package) for package in packages}
     for package in packages:
         report.findings(found[package.name])
         if not found[package.name]:
@@ -46,7 +46,7 @@ def _weighs(found: Diagnostic, package: PackageConfig) -> bool:
     return found.severity is Severity.ERROR or package.options.strict
 
 
-def _findings(package: PackageConfig) -> tuple[Diagnostic, ...]:
+def findings(package: PackageConfig) -> tuple[Diagnostic, ...]:
     """Return why a package is stale; generates only what cannot be told without."""
     if is_fresh(package.target, package.spec, package.options, package.lock):
         return ()

@@ -9,7 +9,7 @@ import click
 from codegen.cli.exit_codes import DONE, FAILED
 from codegen.cli.loaded import generated
 from codegen.cli.package_options import PackageCommand, chosen_packages, package_options
-from codegen.cli.report import Report, counted
+from codegen.cli.report import Report, backed_up, counted
 from codegen.codes import UNION_AMBIGUOUS
 from codegen.config import PackageConfig
 from codegen.diagnostics import CodegenError
@@ -33,7 +33,11 @@ Examples:
 """,
 )
 @package_options
-@click.option("--force", is_flag=True, help="Overwrite files that were edited, or that are in the way.")
+@click.option(
+    "--force",
+    is_flag=True,
+    help="Overwrite what was edited, or is in the way; it is kept in a folder beside the package.",
+)
 def command(force: bool, verbose: bool, quiet: bool, **values: object) -> int:
     """Write the types of SPEC (a path, or `-` for standard input), or of all packages of the configuration."""
     started = time.perf_counter()
@@ -51,6 +55,7 @@ def command(force: bool, verbose: bool, quiet: bool, **values: object) -> int:
             write_lock(package.lock, one.lock)
         report.warnings(one.lowered.diagnostics, one.lowered.documents)
         report.result(_summary(package, one, published, time.perf_counter() - started))
+        backed_up(report, published)
         if told := _left_out(package, one):
             report.result(told)
         if told := _names(package, one):

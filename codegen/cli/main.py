@@ -19,6 +19,8 @@ COMMANDS: Mapping[str, str] = {
     "names": "List, explain and choose the names of types.",
     "bundle": "Write a description of many files as one.",
     "validate": "Tell whether a JSON document is of a type.",
+    "vendor": "Copy generated packages into other trees.",
+    "pack": "Build a wheel and an sdist of a package.",
     "explain": "Explain a diagnostic code.",
     "completion": "Print the completion script of a shell.",
 }

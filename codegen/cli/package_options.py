@@ -155,7 +155,7 @@ def bundled_package_options(function: F) -> F:
 
 def chosen_packages(values: Mapping[str, object]) -> tuple[PackageConfig, ...]:
     """Return the packages that the values of the options mean, with the configuration around here."""
-    given = _settings(values["settings"])
+    given = settings(values["settings"])
     selected = {
         key: list(found) for key in ("include", "exclude") if isinstance(found := values.get(key), tuple) and found
     }
@@ -167,7 +167,7 @@ def chosen_packages(values: Mapping[str, object]) -> tuple[PackageConfig, ...]:
     return choose(read_config(Path.cwd()), given)
 
 
-def _settings(written: object) -> dict[str, object]:
+def settings(written: object) -> dict[str, object]:
     """Return the table that several `KEY=VALUE` make; a value is TOML, or text without quotes."""
     made: dict[str, object] = {}
     for one in written if isinstance(written, tuple) else ():

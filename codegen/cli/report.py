@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -16,6 +17,9 @@ from codegen.loader.document import Document, DocumentErrors, Syntax
 from codegen.loader.origins import written_at
 from codegen.loader.reading import decode
 from codegen.location import Location, tokens
+
+if TYPE_CHECKING:
+    from codegen.publisher.publish import Published
 
 SHOWN = {Severity.ERROR: 20, Severity.WARNING: 3, Severity.NOTE: 0}
 """So many diagnostics of one code are printed in full; notes only if all are asked for."""
@@ -129,6 +133,12 @@ class Report:
         codes = ", ".join(f"{count} {code}" for code, count in warnings.items())
         total = sum(warnings.values())
         return f"{counted(total, 'warning')} ({codes})" if warnings else "no warnings"
+
+
+def backed_up(report: Report, published: "Published") -> None:
+    """Tell where that is which a person had made and is no longer in the package."""
+    if published.backup is not None:
+        report.result(f"{published.backup.as_posix()}: what was edited, or stood in the way")
 
 
 def counted(count: int, thing: str) -> str:

@@ -198,7 +198,12 @@ _TOLD = {
 
 def _package_doc(package: Package, flavours: tuple[Flavour, ...]) -> str:
     title = " ".join(f"{package.title} {package.version}".split()) or "an OpenAPI description"
-    return f"Types of {title}: {', '.join(_TOLD[flavour] for flavour in flavours)}."
+    return f"Types of {title}: {told_flavours(flavours)}."
+
+
+def told_flavours(flavours: Iterable[Flavour]) -> str:
+    """Return how the docstring of a package tells its flavours."""
+    return ", ".join(_TOLD[flavour] for flavour in flavours)
 
 
 def _asks_for_formats(package: Package) -> bool:

@@ -72,13 +72,13 @@ def _file_findings(tree: FileTree, held: Holdings, target: Path) -> Iterator[Dia
             yield codes.STALE_FILE.at(place, f"`{path}` is no part of the package any more.")
         elif held.texts[path] == wanted or (recorded and held.is_as_recorded(path)):
             continue
-        elif _same_syntax(held.texts[path], wanted, path):
+        elif same_syntax(held.texts[path], wanted, path):
             yield codes.REFORMATTED.at(place, f"`{path}` was formatted by something else.")
         else:
             yield codes.EDITED.at(place, f"`{path}` is not as codegen wrote it.")
 
 
-def _same_syntax(text: str | None, wanted: str | None, path: str) -> bool:
+def same_syntax(text: str | None, wanted: str | None, path: str) -> bool:
     """Tell whether two Python files differ in nothing but layout and comments."""
     if text is None or wanted is None or not path.endswith(".py"):
         return False

@@ -56,6 +56,7 @@ def survey(target: Path, wanted: Collection[str]) -> Holdings:
     folders = {above for path in wanted for above in _above(path)}
     in_the_way = {path for path in texts if path in wanted and path not in owned and path != MANIFEST}
     in_the_way |= {path for path in entries if path in folders or not _above(path).isdisjoint(wanted)}
+    in_the_way |= _equal_but_for_case(entries.keys() - texts.keys(), {*wanted, *folders})
     foreign = entries.keys() - texts.keys() - in_the_way - {f"{folder}/" for folder in folders}
     return Holdings(
         manifest=manifest,
@@ -64,6 +65,17 @@ def survey(target: Path, wanted: Collection[str]) -> Holdings:
         foreign=tuple(sorted(foreign)),
         in_the_way=tuple(sorted(in_the_way)),
     )
+
+
+def _equal_but_for_case(entries: Collection[str], wanted: Collection[str]) -> set[str]:
+    """Return the entries that a wanted file or folder would replace where names of files know no case."""
+    spelled = {path.casefold(): path for path in wanted}
+    found: set[str] = set()
+    for entry in entries:
+        parts = entry.rstrip("/").split("/")
+        above = ("/".join(parts[: end + 1]) for end in range(len(parts)))
+        found.update(entry for path in above if spelled.get(path.casefold(), path) != path)
+    return found
 
 
 def _entries(folder: Path, prefix: str = "") -> dict[str, bool]:

@@ -26,7 +26,7 @@ class Edits(Enum):
     KEEP = "keep"
     """They are kept: publishing is refused."""
     DROP = "drop"
-    """They are overwritten."""
+    """They are overwritten, after a copy of them was put into a folder beside the package."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +35,8 @@ class Published:
 
     written: tuple[str, ...]
     deleted: tuple[str, ...]
+    backup: Path | None = None
+    """The folder that holds what a person had made and is no longer in the package."""
 
 
 def publish(tree: FileTree, target: Path, edits: Edits = Edits.KEEP) -> Published:
@@ -49,6 +51,14 @@ def publish(tree: FileTree, target: Path, edits: Edits = Edits.KEEP) -> Publishe
         if _changes(tree, held) == Published(written=(), deleted=()):
             return Published(written=(), deleted=())
         return _replace(tree, target, real, edits)
+
+
+def refuse(tree: FileTree, target: Path, edits: Edits = Edits.KEEP) -> None:
+    """Raise what `publish` would raise of what a person made, and write nothing."""
+    real = Path(os.path.realpath(target))
+    with system_refusals(target):
+        finish(real)
+        _refuse(tree, target, survey(real, tree.files), edits)
 
 
 def _replace(tree: FileTree, target: Path, real: Path, edits: Edits) -> Published:
@@ -69,8 +79,37 @@ def _replace(tree: FileTree, target: Path, real: Path, edits: Edits) -> Publishe
             if not path.endswith("/"):
                 _keep(real / path, stage.new / path)
         _keep_modes(real, stage.new)
-        stage.commit()
-    return changes
+        backup = _back_up(tree, real, held)
+        try:
+            stage.commit()
+        except BaseException:
+            if backup is not None:
+                shutil.rmtree(backup, ignore_errors=True)
+            raise
+    return changes if backup is None else replace(changes, backup=target.parent / backup.name)
+
+
+def _back_up(tree: FileTree, real: Path, held: Holdings) -> Path | None:
+    """Put what will be lost into a new folder beside the package, before it is; None where nothing is lost."""
+    lost = [path for path in sorted({*held.edited, *held.in_the_way}) if _loses(tree, held, path)]
+    lost += [MANIFEST] if held.fault is not None and os.path.lexists(real / MANIFEST) else []
+    if not lost:
+        return None
+    number = 1
+    while True:
+        folder = real.parent / f"{real.name}.codegen-backup{'' if number == 1 else f'-{number}'}"
+        try:
+            folder.mkdir()
+            break
+        except FileExistsError:
+            number += 1
+    for path in lost:
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        if path.endswith("/"):
+            (folder / path).mkdir(exist_ok=True)
+        else:
+            _keep(real / path, folder / path)
+    return folder
 
 
 def _keep(old: Path, new: Path) -> None:

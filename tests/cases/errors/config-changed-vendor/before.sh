@@ -1,0 +1,1 @@
+python -m codegen vendor --from out/types --to lib -q

@@ -1,0 +1,1 @@
+python -m codegen generate spec.yaml -o lib --package types --set pydantic.base-class=shop.Base -q

@@ -1,0 +1,1 @@
+echo 'mine = 1' >> out/types/typeddict/__init__.py

@@ -1,0 +1,1 @@
+printf 'no archive' > types-1.0.whl

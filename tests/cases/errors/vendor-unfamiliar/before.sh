@@ -1,0 +1,1 @@
+printf '\nprint(1)\n' >> out/types/pydantic/_components.py
