@@ -89,7 +89,7 @@ def _selector(text: str) -> Selector:
     if text.startswith("x-"):
         name, equals, wanted = text.partition("=")
         return Selector(kind=SelectorKind.EXTENSION, pattern=name, value=wanted if equals else None, text=text)
-    if text.startswith("#"):
+    if text.startswith("#") or re.match(r"[^:]+#/", text):
         return Selector(kind=SelectorKind.POINTER, pattern=text, text=text)
     if text == SelectorKind.DEPRECATED.value:
         return Selector(kind=SelectorKind.DEPRECATED, pattern="", text=text)

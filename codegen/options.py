@@ -157,7 +157,7 @@ class Selector:
 
     kind: SelectorKind
     pattern: str
-    """With `*` and, for paths, `**`; a pointer with its `#`; the name of an extension; nothing for `deprecated`."""
+    """With `*` and, for paths, `**`; a pointer with its file, if not the entry, and `#`; the name of an extension."""
     value: str | None = None
     """What an extension must be."""
     text: str = ""

@@ -297,3 +297,22 @@ def test_names_and_types_of_a_selection_are_those_of_the_whole(
     for name, one in part.package.declarations.items():
         assert whole.package.declarations[name] == one
         assert whole.origins[name] == part.origins[name]
+
+
+def test_places_in_other_files_are_selected_by_their_file_and_pointer(tmp_path: Path) -> None:
+    (tmp_path / "spec.yaml").write_text(
+        'openapi: 3.1.1\ninfo: {title: T, version: "1"}\npaths:\n'
+        '  /a: {$ref: "parts.yaml#/a"}\n  /b: {$ref: "parts.yaml#/b"}\n'
+    )
+    answer = '{content: {application/json: {schema: {$ref: "#/%s"}}}, description: x}'
+    (tmp_path / "parts.yaml").write_text(
+        "".join(f'{key}: {{get: {{responses: {{"200": {answer % key.upper()}}}}}}}\n' for key in "ab")
+        + "A: {type: object, properties: {c: {$ref: '#/C'}}}\nB: {type: object}\nC: {type: object}\n"
+    )
+    for include, types in (
+        ("path:/a", {"A", "C"}),
+        ("parts.yaml#/b", {"B"}),
+        ("parts.yaml#/a/get", {"A", "C"}),
+        ("parts.yaml#/C", {"C"}),
+    ):
+        assert declared(load(str(tmp_path / "spec.yaml"), options((include,)))) == types

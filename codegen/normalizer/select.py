@@ -115,14 +115,14 @@ class _Matcher:
                 around = one.location._replace(pointer=one.location.pointer.rpartition("/")[0])
                 return any(_has(by, self._value(at)) for at in (one.location, around))
             case SelectorKind.POINTER:
-                return f"#{one.location.pointer}/".startswith(f"{by.pattern}/")
+                return f"{self._spec.written(one.location)}/".startswith(f"{by.pattern}/")
             case SelectorKind.SCHEMA:
                 return False
 
     def component(self, by: Selector, one: Component) -> bool:
         """Tell whether a selector selects a component; names, extensions and deprecation are those of schemas."""
         if by.kind is SelectorKind.POINTER:
-            return by.pattern == f"#{one.location.pointer}"
+            return by.pattern == self._spec.written(one.location)
         if one.kind is not ComponentKind.SCHEMAS:
             return False
         match by.kind:
@@ -138,10 +138,10 @@ class _Matcher:
     def inner(self, include: Iterable[Selector]) -> Iterator[Schema]:
         """Yield the schemas inside of others that selectors point to."""
         components = {one.location for one in self._spec.components}
-        for by in include:
-            at = Location(self._spec.document, by.pattern.removeprefix("#"))
-            if by.kind is SelectorKind.POINTER and at in self._spec.schemas and at not in components:
-                yield self._spec.schemas[at]
+        wanted = {by.pattern for by in include if by.kind is SelectorKind.POINTER}
+        for at, schema in self._spec.schemas.items() if wanted else ():
+            if at not in components and self._spec.written(at) in wanted:
+                yield schema
 
     def unmatched(self, selectors: Iterable[Selector]) -> Iterator[Diagnostic]:
         """Yield an error for each selector that selects nothing, with what it may have meant."""
@@ -181,8 +181,8 @@ class _Matcher:
             case SelectorKind.SCHEMA:
                 yield from (one.key for one in components if one.kind is ComponentKind.SCHEMAS)
             case SelectorKind.POINTER:
-                yield from (f"#{one.location.pointer}" for one in operations)
-                yield from (f"#{one.location.pointer}" for one in components)
+                yield from (self._spec.written(one.location) for one in operations)
+                yield from (self._spec.written(one.location) for one in components)
             case SelectorKind.EXTENSION:
                 places = [one.location for one in operations]
                 places += [one.location for one in components if one.kind is ComponentKind.SCHEMAS]
