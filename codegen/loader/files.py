@@ -47,12 +47,20 @@ class Files:
         self._listings: dict[str, dict[str, bool] | None] = {}
         self._real_folders: dict[str, str] = {}
         self._names = {self._real(entry): entry}
+        self._found: dict[tuple[str, str], Found | FileFault] = {}
+        """By the folder that a path is seen from, and the path."""
 
     def find(self, base: str, path: str) -> Found | FileFault:
         """Return the file that a path means in the document called `base`, or why there is none."""
+        seen = (posixpath.dirname(base), path)
+        if seen not in self._found:
+            self._found[seen] = self._find(*seen)
+        return self._found[seen]
+
+    def _find(self, folder: str, path: str) -> Found | FileFault:
         first: FileFault | None = None
         for written in _readings(path):
-            found = self._at(base, written)
+            found = self._at(folder, written)
             if isinstance(found, str):
                 return Found(name=found, backslashes="\\" in path and "\\" not in written)
             first = first or found
@@ -75,8 +83,7 @@ class Files:
         """Return the path of a document as another one would write it."""
         return Path(os.path.relpath(name, posixpath.dirname(base) or ".")).as_posix()
 
-    def _at(self, base: str, path: str) -> str | FileFault:
-        folder = posixpath.dirname(base)
+    def _at(self, folder: str, path: str) -> str | FileFault:
         name = posixpath.normpath(posixpath.join(folder, path))
         fault = self._misspelt(folder, name) if "\0" not in name else FileFault(codes.REF_FILE_NOT_FOUND, _no_file(""))
         return fault or self._canonical(name)
