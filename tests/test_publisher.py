@@ -162,6 +162,15 @@ class TestEdits:
             publish(package({"__init__.py": ""}), published)
         assert codes_of(error) == ["output-edited"]
 
+    def test_force_keeps_what_it_overwrites_beside_the_package(self, published: Path) -> None:
+        (published / "typeddict" / "_tag.py").write_text("mine = 1\n")
+        (published / "_new.py").mkdir()
+        (published / "_new.py" / "mine").write_bytes(b"\xff")
+        done = publish(package({**FILES, "_new.py": ""}), published, Edits.DROP)
+        assert done.backup == published.with_name("shop_types.codegen-backup")
+        assert contents(done.backup) == {"_new.py/mine": b"\xff", "typeddict/_tag.py": b"mine = 1\n"}
+        assert publish(package({**FILES, "_new.py": ""}), published, Edits.DROP).backup is None
+
     def test_force_drops_edits(self, published: Path) -> None:
         (published / "typeddict" / "_tag.py").write_text("edited = 1\n")
         (published / "py.typed").unlink()
@@ -239,11 +248,14 @@ class TestFailures:
     @pytest.mark.skipif(sys.platform == "win32", reason="stops a forked process")
     @pytest.mark.parametrize("how", ["fail", "kill"])
     @pytest.mark.parametrize("by", ["exchange", "renames"])
-    def test_a_stop_at_any_step_leaves_the_old_package_or_the_new_one(self, tmp_path: Path, how: str, by: str) -> None:
+    @pytest.mark.parametrize("edits", ["keep", "drop"])
+    def test_a_stop_at_any_step_leaves_the_old_package_or_the_new_one_and_every_edit(
+        self, tmp_path: Path, how: str, by: str, edits: str
+    ) -> None:
         script = TESTS / "support" / "interrupted.py"
         paths = os.pathsep.join([str(TESTS), str(TESTS.parent)])
         result = subprocess.run(
-            [sys.executable, script, tmp_path, how, by],
+            [sys.executable, script, tmp_path, how, by, edits],
             env={**os.environ, "PYTHONPATH": paths},
             capture_output=True,
             text=True,

@@ -7,6 +7,7 @@ that stay the same are not written again, and whatever fails leaves the old pack
 
 import os
 import shutil
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
@@ -79,8 +80,11 @@ def _replace(tree: FileTree, target: Path, real: Path, edits: Edits) -> Publishe
             if not path.endswith("/"):
                 _keep(real / path, stage.new / path)
         _keep_modes(real, stage.new)
-        backup = _back_up(tree, real, held)
+        lost = _lost(tree, real, held)
+        backup = _backup_folder(real) if lost else None
         try:
+            if backup is not None:
+                _back_up(lost, real, backup)
             stage.commit()
         except BaseException:
             if backup is not None:
@@ -89,27 +93,33 @@ def _replace(tree: FileTree, target: Path, real: Path, edits: Edits) -> Publishe
     return changes if backup is None else replace(changes, backup=target.parent / backup.name)
 
 
-def _back_up(tree: FileTree, real: Path, held: Holdings) -> Path | None:
-    """Put what will be lost into a new folder beside the package, before it is; None where nothing is lost."""
+def _lost(tree: FileTree, real: Path, held: Holdings) -> list[str]:
+    """Return what a person made and will not be in the new folder."""
     lost = [path for path in sorted({*held.edited, *held.in_the_way}) if _loses(tree, held, path)]
-    lost += [MANIFEST] if held.fault is not None and os.path.lexists(real / MANIFEST) else []
-    if not lost:
-        return None
+    return lost + ([MANIFEST] if held.fault is not None and os.path.lexists(real / MANIFEST) else [])
+
+
+def _backup_folder(real: Path) -> Path:
+    """Make a folder beside the package that nothing is in."""
     number = 1
     while True:
         folder = real.parent / f"{real.name}.codegen-backup{'' if number == 1 else f'-{number}'}"
         try:
             folder.mkdir()
-            break
         except FileExistsError:
             number += 1
-    for path in lost:
+        else:
+            return folder
+
+
+def _back_up(paths: Iterable[str], real: Path, folder: Path) -> None:
+    """Make files, links and empty folders of the package stand in another folder too."""
+    for path in paths:
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         if path.endswith("/"):
             (folder / path).mkdir(exist_ok=True)
         else:
             _keep(real / path, folder / path)
-    return folder
 
 
 def _keep(old: Path, new: Path) -> None:
