@@ -156,7 +156,7 @@ def test_a_file_is_blamed_once_with_the_first_reference_to_it(project: Path) -> 
     with pytest.raises(SpecErrors) as caught:
         normalize(load("api/spec.yaml"))
     assert [(str(one.location), one.code) for one in caught.value.diagnostics] == [("api/pet.yaml#/a", "yaml-syntax")]
-    assert (caught.value.diagnostics[0].help or "").endswith("api/spec.yaml:5:9 refers to this file.")
+    assert (caught.value.diagnostics[0].help or "").endswith("The reference to this file is at api/spec.yaml:5:9.")
 
 
 SELF = """\

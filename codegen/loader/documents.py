@@ -129,7 +129,7 @@ class Documents(Mapping[str, Document]):
     def _led(self, fault: Diagnostic, at: Location) -> Diagnostic:
         """Return the fault of a file with the reference that led there."""
         line, column = position(self._known[at.document], at.child("$ref").pointer)
-        led = f"{at.document}:{line}:{column} refers to this file."
+        led = f"The reference to this file is at {at.document}:{line}:{column}."
         where = Location(fault.location.document, fault.location.pointer) if fault.location is not None else None
         return replace(fault, location=where, help=f"{fault.help} {led}" if fault.help else led)
 

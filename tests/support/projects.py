@@ -7,7 +7,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from support.cases import OPTIONS, SPEC, Case, all_cases, outcome
+from support.cases import OPTIONS, Case, all_cases, outcome
 
 
 def write_project(folder: Path, step: int) -> None:
@@ -15,8 +15,7 @@ def write_project(folder: Path, step: int) -> None:
     tables = []
     for case in all_cases():
         if outcome(case).tree is not None:
-            (folder / case.name).mkdir(parents=True)
-            shutil.copy(case.folder / SPEC, folder / case.name)
+            shutil.copytree(case.folder, folder / case.name)
             tables.append(_table(case, step))
     (folder / "pyproject.toml").write_text("\n".join(tables), encoding="utf-8")
 
