@@ -6,7 +6,7 @@ READY := .venv/.ready
 INSTALL := $(BIN)/python -m pip install --quiet --constraint constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help generate test check snapshots corpus any-spec oracle examples differential bench bench-names clean
+.PHONY: help generate test check snapshots corpus any-spec oracle fuzz examples differential bench bench-names clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST)
@@ -45,6 +45,9 @@ any-spec: $(READY) ## Generate from every document of ../shared/specs, of every 
 oracle: $(READY) ## Ask the types of many drawn schemas what jsonschema is asked (ORACLE=10000: so many of each dialect)
 	ORACLE=$(or $(ORACLE),10000) $(BIN)/python -m pytest -s tests/test_oracle.py
 
+fuzz: $(READY) ## Make mutants of descriptions; each must become a package or be refused (MUTANTS=10000 SEED=1)
+	PYTHONPATH=tests $(BIN)/python tools/fuzz.py --mutants $(or $(MUTANTS),1000) --seed $(or $(SEED),1)
+
 examples: $(READY) ## Load and dump every example of the real descriptions in ../shared/specs, and report into examples.out/
 	PYTHONPATH=tests $(BIN)/python tools/examples.py $(if $(ONLY),--only $(ONLY))
 
@@ -59,5 +62,5 @@ bench-names: $(READY) ## Write the tables of docs/names.md: figures, history, ed
 	PYTHONPATH=tests $(BIN)/python tools/names.py --peer --edits 200 $(if $(SDK),--sdk $(SDK))
 
 clean: ## Delete the virtual environment, caches and reports
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache corpus.out any-spec.out bench.out examples.out differential.out .corpus .bench dist build
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache corpus.out any-spec.out bench.out examples.out differential.out fuzz.out .corpus .bench dist build
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -39,7 +39,7 @@ ENCODING_INVALID = Code(
     name="encoding-invalid",
     severity=Severity.ERROR,
     explanation=(
-        "The bytes of the description are no text in UTF-8 (or in UTF-16, where a byte order mark says "
+        "The bytes of the description are no text in UTF-8 (or in UTF-16 or UTF-32, where its first bytes say "
         "so).\n"
         "Save the file as UTF-8. A file in Latin-1 or Windows-1252 looks right in its editor and still is "
         "not UTF-8."
@@ -70,6 +70,14 @@ JSON_SYNTAX = Code(
         "The text begins like JSON and is not JSON (nor YAML).\n"
         "JSON has no comments, no comma before a closing bracket, and double quotes around every key and "
         "string."
+    ),
+)
+JSON_COMMENTS = Code(
+    name="json-comments",
+    severity=Severity.WARNING,
+    explanation=(
+        "The text is JSON but for comments (`//`, `/* */`), or commas before closing brackets, and was read without them.\n"
+        "JSON has neither, and most tools refuse such a file. Delete them, or write the description in YAML."
     ),
 )
 JSON_IS_YAML = Code(
@@ -184,6 +192,14 @@ DIALECT_UNSUPPORTED = Code(
         "The description follows a version before Swagger 2.0, which is another format: a listing of resources with a "
         "file for each.\n"
         "codegen reads Swagger 2.0 and OpenAPI 3.0, 3.1 and 3.2; convert the description first."
+    ),
+)
+OPENAPI_VERSION_ODD = Code(
+    name="openapi-version-odd",
+    severity=Severity.WARNING,
+    explanation=(
+        "The version under `openapi` is not spelt as the specification spells versions: `3`, `v3.0.1`, `3.0.x`, with a blank.\n"
+        "It is read as the version it begins with, `3` alone as 3.0. Write one there is, such as `3.0.4` or `3.1.1`."
     ),
 )
 OPENAPI_NOT_TEXT = Code(
@@ -436,7 +452,67 @@ TYPE_UNKNOWN = Code(
     explanation=(
         "`type` names something that is no type of JSON Schema.\n"
         "The types are null, boolean, integer, number, string, array and object. `any` is written by leaving `type` out, "
-        "`file` and `date` are strings with a `format`."
+        "`file` and `date` are strings with a `format`. Names of other languages that have one meaning only are "
+        "understood, see `type-foreign`."
+    ),
+)
+TYPE_FOREIGN = Code(
+    name="type-foreign",
+    severity=Severity.WARNING,
+    explanation=(
+        "`type` names a type of a programming language, or a format: `int`, `date`, `uuid`, `String`, `string|null`.\n"
+        "It is read as what everybody means by it: an integer, a string with that format, and so on. Other tools refuse it. "
+        "Names with more than one meaning (`timestamp`, `decimal`) are faults, see `type-unknown`."
+    ),
+)
+KEYWORD_QUOTED = Code(
+    name="keyword-quoted",
+    severity=Severity.WARNING,
+    explanation=(
+        "A number, or true or false, stands in quotes, or is written as `yes` or `no`, which are text in YAML 1.2.\n"
+        'It is read as what it says: `minLength: "3"` as 3, `readOnly: yes` as true. Other tools refuse it or pass it over.'
+    ),
+)
+TEXT_UNQUOTED = Code(
+    name="text-unquoted",
+    severity=Severity.WARNING,
+    explanation=(
+        "A number stands where text belongs: a key under `required`, or the name of a parameter.\n"
+        "It is read as its text. Put it in quotes; YAML reads `012` and `1.0` otherwise than they are written."
+    ),
+)
+LIST_MISSING = Code(
+    name="list-missing",
+    severity=Severity.WARNING,
+    explanation=(
+        "A single value stands where a list belongs, as in `required: id` or `enum: open`.\n"
+        "It is read as a list of that value. Write `required: [id]`."
+    ),
+)
+DUPLICATE_ENTRY = Code(
+    name="duplicate-entry",
+    severity=Severity.NOTE,
+    explanation=(
+        "A list of things that must differ (`required`, `enum`, `type`) has one of them twice.\n"
+        "It counts once. Often one of the two was meant to be another."
+    ),
+)
+VALUE_NULL = Code(
+    name="value-null",
+    severity=Severity.NOTE,
+    explanation=(
+        "A key has no value, or null, where an object, a list or a keyword's value belongs.\n"
+        "It is read as if the key were not there. In YAML this is what a key with nothing behind it means; often something "
+        "below it is not indented."
+    ),
+)
+SCHEMA_NULL = Code(
+    name="schema-null",
+    severity=Severity.WARNING,
+    explanation=(
+        "A schema is null: in YAML, a key with nothing behind it.\n"
+        "It is read as the empty schema, which allows any value. Write `{}` if that is meant; often what belongs to the schema "
+        "is not indented below its key."
     ),
 )
 TYPE_NULL_UNQUOTED = Code(
@@ -454,6 +530,24 @@ TYPE_IMPLIED = Code(
         "A schema has keywords of one type (`properties`, `items`, `pattern`, ...) but no `type`.\n"
         "By the letter it then allows every other type too. It is read as the type its keywords speak of, which is what "
         "authors mean. Write the `type` to make it plain."
+    ),
+)
+REF_MENDED = Code(
+    name="ref-mended",
+    severity=Severity.WARNING,
+    explanation=(
+        "A `$ref` leads nowhere as it is written, but names a component in a way that everybody understands: with a blank too "
+        "many, without the `#` or a `/`, with `definitions` or `schema` where `components/schemas` belongs, or by its name alone.\n"
+        "It is read as the reference that was meant. Other tools refuse it. Names themselves are never guessed."
+    ),
+)
+SCHEMA_TEXT = Code(
+    name="schema-text",
+    severity=Severity.WARNING,
+    explanation=(
+        "A mere text stands where a schema belongs: the name of a type, or a pointer.\n"
+        "It is read as the schema that is meant, `{type: string}` for `string` and `{$ref: '#/…'}` for `#/…`. "
+        "Write that instead."
     ),
 )
 REF_KIND = Code(
@@ -564,12 +658,23 @@ REF_CYCLE = Code(
         "object or an array in between."
     ),
 )
+SELF_INCLUSION = Code(
+    name="self-inclusion",
+    severity=Severity.WARNING,
+    explanation=(
+        "A component includes itself by `allOf`, or is a variant of its own `anyOf` or `oneOf`.\n"
+        "That says nothing of its values, so it is left out, and what the component says besides is its type. A longer circle "
+        "is a fault, see `ref-cycle`."
+    ),
+)
 ALLOF_CONTRADICTION = Code(
     name="allof-contradiction",
-    severity=Severity.ERROR,
+    severity=Severity.WARNING,
     explanation=(
         "The members of an `allOf` exclude each other, or `const` and `enum` do, so that no value can satisfy the schema.\n"
-        "For instance one member says `type: string` and another `type: object`, or two enums share no value."
+        "For instance one member says `type: string` and another `type: object`, or two enums share no value. The type says "
+        "so: it is `Never`, or needs a property that is, and everything is refused where values are checked. "
+        "`--deny allof-contradiction` makes it an error."
     ),
 )
 PROPERTY_IMPOSSIBLE = Code(
@@ -599,6 +704,16 @@ ALLOF_CLOSED_BRANCH = Code(
         "says so in JSON Schema."
     ),
 )
+SCHEMA_TOO_COMPLEX = Code(
+    name="schema-too-complex",
+    severity=Severity.ERROR,
+    explanation=(
+        "What the members of `allOf` and the variants of unions say together comes to more than 10,000 schemas, and grows faster "
+        "than the description.\n"
+        "Recursive schemas that include each other by `allOf`, and unions inside of unions beside other keywords, do that. No "
+        "description that people use comes near. Give what is common a component of its own, and refer to it."
+    ),
+)
 UNION_PRODUCT = Code(
     name="union-product",
     severity=Severity.WARNING,
@@ -621,6 +736,65 @@ PARAMETER_INVALID = Code(
     ),
 )
 
+PATH_PARAMETER_UNDECLARED = Code(
+    name="path-parameter-undeclared",
+    severity=Severity.WARNING,
+    explanation=(
+        "A path has a parameter in braces that no Parameter Object describes, at the operation or at the path item.\n"
+        "The types of the operation's parameters lack it. Describe it: `{name: id, in: path, required: true, schema: {type: "
+        "string}}`."
+    ),
+)
+PATH_PARAMETER_UNUSED = Code(
+    name="path-parameter-unused",
+    severity=Severity.WARNING,
+    explanation=(
+        "A parameter is said to be in the path (`in: path`), and the path has no such name in braces.\n"
+        "It is kept. Often the two are spelt differently, or it is meant to be a query parameter."
+    ),
+)
+PATH_PARAMETER_OPTIONAL = Code(
+    name="path-parameter-optional",
+    severity=Severity.WARNING,
+    explanation=(
+        "A parameter of the path is not `required: true`, which the specification demands, as a path without it is another path.\n"
+        "It is read as required."
+    ),
+)
+PATH_INVALID = Code(
+    name="path-invalid",
+    severity=Severity.NOTE,
+    explanation=(
+        "A path does not begin with `/`, has an open brace, a query (`?`) or a fragment (`#`), or is another path but for the "
+        "names of its parameters.\n"
+        "It is kept as it is: types depend on it by their names only."
+    ),
+)
+STATUS_INVALID = Code(
+    name="status-invalid",
+    severity=Severity.WARNING,
+    explanation=(
+        "A response stands under a key that is no status of HTTP, nor `2XX` and its like, nor `default`.\n"
+        "`2xx` is read as `2XX`; other keys are kept as they are, and their types are called after them."
+    ),
+)
+FIELD_MISSING = Code(
+    name="field-missing",
+    severity=Severity.NOTE,
+    explanation=(
+        "The description lacks a field that OpenAPI demands: `info`, its `title` or `version`, `paths` or the `responses` of an "
+        "operation (3.0), or all of `paths`, `components` and `webhooks` (3.1).\n"
+        "No type depends on it. Other tools refuse such a description."
+    ),
+)
+COMPONENT_MISPLACED = Code(
+    name="component-misplaced",
+    severity=Severity.WARNING,
+    explanation=(
+        "Schemas stand where no components are looked for: below `definitions`, as in Swagger 2, or directly below `components`.\n"
+        "Those that something refers to become types; the others do not. Move them below `components` and `schemas`."
+    ),
+)
 PARAMETER_DUPLICATE = Code(
     name="parameter-duplicate",
     severity=Severity.WARNING,

@@ -31,7 +31,7 @@ components:
 """
 BROKEN = SPEC.replace("id: {type: string}", "id: {$ref: '#/components/schemas/Ordr'}")
 DOUBTFUL = SPEC.replace(
-    "id: {type: string}", "\n        ".join(f"{name}: {{type: string, minLength: '3'}}" for name in "abcde")
+    "id: {type: string}", "\n        ".join(f"{name}: {{type: string, minLength: three}}" for name in "abcde")
 ).replace("required: [id]", "required: [a]")
 PETS = """\
 openapi: 3.1.0

@@ -267,19 +267,24 @@ def test_aliases_cannot_nest_deeper_than_the_text_may() -> None:
 # --- bytes --------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
-def test_encoding_and_line_ends_change_neither_tree_nor_digest(encoding: str, line_end: str) -> None:
+def test_encoding_and_line_ends_change_neither_tree_nor_digest(encoding: str, line_end: str, mark: str) -> None:
     text = "openapi: 3.1.0\nx: |\n  é😀\n  b\n"
-    mark = {"utf-16-le": b"\xff\xfe", "utf-16-be": b"\xfe\xff"}.get(encoding, b"")
-    found = document(mark + text.replace("\n", line_end).encode(encoding))
+    found = document((mark + text.replace("\n", line_end)).encode(encoding))
     assert found.tree == {"openapi": "3.1.0", "x": "é😀\nb\n"}
     assert found.digest == hashlib.sha256(text.encode()).hexdigest()
 
 
 @pytest.mark.parametrize(
     ("raw", "place"),
-    [(b"openapi: 3.1.0\nx: caf\xe9\n", (2, 7)), ("openapi: 3.1.0".encode("utf-16-le"), (1, 1)), (b"\xff\xfeo", (1, 1))],
+    [
+        (b"openapi: 3.1.0\nx: caf\xe9\n", (2, 7)),
+        ("a: b\nc: ".encode("utf-16-be") + b"\xd8\0\0x", (2, 4)),
+        (b"\xff\xfeo", (1, 1)),
+        (b"\xff\xfe\0\0o\0\0\0\xff\xff\xff\xff", (1, 2)),
+    ],
 )
 def test_bytes_that_are_no_text_are_refused_with_their_place(raw: bytes, place: tuple[int, int]) -> None:
     assert places(refused(raw)) == [("encoding-invalid", "", place)]
@@ -365,6 +370,13 @@ def test_a_version_without_quotes_is_taken_with_a_note(text: str, want: Dialect)
     assert [(one.code, one.severity) for one in found.diagnostics] == [("openapi-not-text", Severity.NOTE)]
 
 
+@pytest.mark.parametrize("version", ["3", "'3'", "v3.0.1", "' 3.0.1 '", "3.0.x", "3.0.1.1"])
+def test_a_version_that_is_spelt_oddly_is_taken_with_a_warning(version: str) -> None:
+    found = graph(f"openapi: {version}")
+    assert found.dialect is Dialect.OPENAPI_3_0
+    assert [(one.code, one.severity) for one in found.diagnostics] == [("openapi-version-odd", Severity.WARNING)]
+
+
 @pytest.mark.parametrize(
     ("text", "code", "pointer"),
     [
@@ -379,8 +391,9 @@ def test_a_version_without_quotes_is_taken_with_a_note(text: str, want: Dialect)
         ("openapi: 3.99999999999999999999", "dialect-unknown", "/openapi"),
         ("swagger: 3.0.0", "not-a-description", "/swagger"),
         ("openapi: 4.0.0", "dialect-unknown", "/openapi"),
-        ("openapi: 3", "dialect-unknown", "/openapi"),
-        ("openapi: 3.1.x", "dialect-unknown", "/openapi"),
+        ("openapi: 4", "dialect-unknown", "/openapi"),
+        ("openapi: 3.14", "dialect-unknown", "/openapi"),
+        ("openapi: 31.0", "dialect-unknown", "/openapi"),
         ("openapi:", "dialect-unknown", "/openapi"),
         ("openapi: [3.1.0]", "dialect-unknown", "/openapi"),
         ("", "not-a-description", ""),

@@ -14,6 +14,7 @@ import click
 
 from codegen.diagnostics import CodegenError, Diagnostic, Severity, SpecErrors
 from codegen.loader.document import Document, DocumentErrors, Syntax
+from codegen.loader.encodings import encoding_of
 from codegen.loader.origins import written_at
 from codegen.loader.reading import decode
 from codegen.location import Location, tokens
@@ -179,7 +180,7 @@ def _read_again(name: str) -> Document | None:
     try:
         text = decode(raw, name)
     except SpecErrors:
-        return _lines(name, raw.decode(errors="replace"))
+        return _lines(name, raw.decode(encoding_of(raw), errors="replace"))
     if name.endswith(".toml"):
         return _lines(name, text)
     from codegen.loader.parse import parse

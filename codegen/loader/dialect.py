@@ -15,6 +15,8 @@ from codegen.loader.faults import shorten
 from codegen.location import Location, escape
 
 _VERSION = re.compile(r"(\d{1,6})\.(\d{1,6})(?:\.\d+)?(?:-[\w.+-]+)?", re.ASCII)
+_ODD_VERSION = re.compile(r"\s*[vV]?([23])(?:\.([0-9]+))?(?![0-9])", re.ASCII)
+_LATEST = {"2.0": "2.0", "3.0": "3.0.4", "3.1": "3.1.1", "3.2": "3.2.0"}
 _READ = {dialect.value: dialect for dialect in Dialect}
 _KNOWN = "2.0, 3.0, 3.1 and 3.2"
 _SCHEMA_DIALECT = re.compile(
@@ -49,6 +51,10 @@ def detect_dialect(document: Document) -> tuple[Dialect, tuple[Diagnostic, ...]]
         message = f"The version {version} is a number here; the specification wants text."
         help = f'Write `{key}: "{version}{".0" if key == "openapi" else ""}"`.'
         warnings.append(codes.OPENAPI_NOT_TEXT.at(at, message, help=help))
+    if (meant := _meant(key, version)) is not None:
+        message = f"The version {json.dumps(version)} is read as {meant}."
+        warnings.append(codes.OPENAPI_VERSION_ODD.at(at, message, help=f'Write `{key}: "{_LATEST[meant]}"`.'))
+        version = meant
     found = _VERSION.fullmatch(version) if isinstance(version, str) else None
     if found is None:
         raise _refused(document, _no_version(at, key, version))
@@ -58,6 +64,16 @@ def detect_dialect(document: Document) -> tuple[Dialect, tuple[Diagnostic, ...]]
     if not dialect.is_before(Dialect.OPENAPI_3_1):
         warnings += _schema_dialect(document, tree)
     return dialect, tuple(warnings)
+
+
+def _meant(key: str, version: Json) -> str | None:
+    """Return the version that is meant by one that is spelt oddly, if it can be read."""
+    text = str(version) if isinstance(version, str) or type(version) is int else ""
+    found = _ODD_VERSION.match(text)
+    if found is None or _VERSION.fullmatch(text) or (found[1] == "2") != (key == "swagger"):
+        return None
+    meant = f"{found[1]}.{found[2] or 0}"
+    return meant if meant in _LATEST else None
 
 
 def _no_version(at: Location, key: str, version: Json) -> Diagnostic:

@@ -25,6 +25,8 @@ class Syntax(Enum):
     """How a document is written."""
 
     JSON = "json"
+    JSON_WITH_COMMENTS = "json with comments"
+    """Or with commas before closing brackets."""
     YAML = "yaml"
 
 

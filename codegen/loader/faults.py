@@ -5,7 +5,7 @@ from json import JSONDecodeError
 from codegen import codes
 from codegen.diagnostics import Diagnostic
 from codegen.loader.document import MOST_DEEP, Position
-from codegen.loader.json_text import open_path
+from codegen.loader.json_text import offset_position, open_path
 from codegen.location import Location, escape
 
 _REASONS = {
@@ -36,7 +36,7 @@ def json_fault(error: JSONDecodeError, name: str) -> Diagnostic:
     """Return the fault that the decoder stumbled over, with its place."""
     reason = error.msg.removesuffix(": ")
     message, help = _REASONS.get(reason, (reason, None))
-    position = Position(error.lineno, error.colno)
+    position = offset_position(error.doc, error.pos)
     around = "".join(f"/{escape(step)}" for step in open_path(error.doc, error.pos))
     return codes.JSON_SYNTAX.at(Location(name, around), f"{message}.", help=help, position=position)
 

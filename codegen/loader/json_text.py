@@ -16,7 +16,7 @@ from codegen.loader.document import Position
 
 _LINE_END = re.compile(r"\r\n?|\n")
 _BLANK = re.compile(r"[ \t\n\r]*")
-_STRUCTURE = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.DOTALL)
+_STRUCTURE = re.compile(r'"(?:[^"\\]|\\.)*(?:"|\Z)|[\[\]{}]', re.DOTALL)
 _STEP = re.compile(r'"(?:[^"\\]|\\.)*"|["\[\]{},]', re.DOTALL)
 _decode = json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=str).raw_decode
 

@@ -7,11 +7,14 @@ raises `SpecErrors`: bare, when there is no text to show; else `DocumentErrors`,
 from collections.abc import Mapping, Sequence
 from typing import BinaryIO
 
-from codegen.diagnostics import Diagnostic, Severity
+from codegen import codes
+from codegen.diagnostics import Diagnostic, Severity, SpecErrors
 from codegen.loader.dialect import detect_dialect
 from codegen.loader.document import Document, DocumentErrors, DocumentGraph
+from codegen.loader.encodings import other_format
 from codegen.loader.parse import parse
 from codegen.loader.reading import decode, digest_of, name_of, read
+from codegen.location import Location
 
 
 def load(source: str, overlays: Sequence[str] = (), *, stdin: BinaryIO | None = None) -> DocumentGraph:
@@ -41,6 +44,10 @@ def load_document(source: str, *, stdin: BinaryIO | None = None) -> tuple[Docume
 
 def parse_document(raw: bytes, name: str) -> tuple[Document, tuple[Diagnostic, ...]]:
     """Return the document of that name that the bytes are, and the warnings about how it is written."""
+    if (other := other_format(raw)) is not None:
+        what, help = other
+        message = f"The file is {what}; a description is text in YAML or JSON."
+        raise SpecErrors((codes.NOT_A_DESCRIPTION.at(Location(name, ""), message, help=help, position=(1, 1)),))
     text = decode(raw, name)
     parsed = parse(text, name)
     errors = tuple(one for one in parsed.diagnostics if one.severity is Severity.ERROR)

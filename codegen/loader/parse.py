@@ -15,6 +15,7 @@ from codegen import codes
 from codegen.diagnostics import Diagnostic
 from codegen.loader.document import MOST_DEEP, Json, Position, Syntax
 from codegen.loader.faults import json_fault, too_deep
+from codegen.loader.json_comments import plain_json
 from codegen.loader.json_text import after_blank, deeper_than, offset_position
 from codegen.loader.json_values import check_values
 from codegen.location import Location
@@ -35,12 +36,28 @@ class Parsed:
 
 def parse(text: str, name: str) -> Parsed:
     """Return what a text says, as JSON if it is JSON, else as YAML."""
-    if not text.startswith(("{", "["), after_blank(text, 0)):
+    if not text.startswith(("{", "[", "//", "/*"), after_blank(text, 0)):
         return _parse_yaml(text, name, None)
     try:
         return _parse_json(text, name)
     except JSONDecodeError as error:
-        return _parse_yaml(text, name, json_fault(error, name))
+        fault = json_fault(error, name)
+        return _parse_commented(text, name, fault) or _parse_yaml(text, name, fault)
+
+
+def _parse_commented(text: str, name: str, fault: Diagnostic) -> Parsed | None:
+    """Return what a text says that is JSON but for comments and commas before brackets; None if it is not."""
+    plain, comment = plain_json(text)
+    if comment is None and not name.lower().endswith(".json"):
+        return None  # YAML allows the commas
+    try:
+        parsed = _parse_json(plain, name)
+    except JSONDecodeError:
+        return None
+    message = f"JSON has {'no comments' if comment is not None else 'no comma before a closing bracket'}; passed over."
+    position = fault.position if comment is None else offset_position(text, comment)
+    told = codes.JSON_COMMENTS.at(Location(name, ""), message, help="Other tools refuse it.", position=position)
+    return Parsed(syntax=Syntax.JSON_WITH_COMMENTS, tree=parsed.tree, diagnostics=(*parsed.diagnostics, told))
 
 
 def _parse_json(text: str, name: str) -> Parsed:

@@ -8,6 +8,7 @@ import re
 from functools import lru_cache
 
 from codegen.loader.document import Document, Position, Syntax
+from codegen.loader.json_comments import plain_json
 from codegen.loader.json_text import Member, after_blank, line_starts, members, offset_position
 from codegen.loader.marks import Mark, find_mark, read_marks
 from codegen.location import tokens
@@ -27,6 +28,8 @@ def position(document: Document, pointer: str) -> Position:
         return Position(1, 1)
     if document.syntax is Syntax.JSON:
         return _json_outline(document.text).find(pointer)
+    if document.syntax is Syntax.JSON_WITH_COMMENTS:
+        return _json_outline(_plain_json(document.text)).find(pointer)
     return find_mark(_yaml_marks(document.text), pointer)
 
 
@@ -92,6 +95,11 @@ class _JsonOutline:
 @lru_cache(maxsize=4)
 def _json_outline(text: str) -> _JsonOutline:
     return _JsonOutline(text)
+
+
+@lru_cache(maxsize=4)
+def _plain_json(text: str) -> str:
+    return plain_json(text)[0]
 
 
 @lru_cache(maxsize=4)

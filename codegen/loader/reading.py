@@ -1,7 +1,7 @@
 """A source as the user named it -> its name, its text, and the digest of the text.
 
-In: a path, or `-` for standard input. Out: text, decoded as UTF-8, or as UTF-16 where a byte order mark says so; the
-mark is no part of it. It refuses URLs, what cannot be read, and bytes that are no text.
+In: a path, or `-` for standard input. Out: text, decoded as UTF-8, or as UTF-16 or UTF-32 where its first bytes say so;
+a byte order mark is no part of it. It refuses URLs, what cannot be read, and bytes that are no text.
 """
 
 import codecs
@@ -13,13 +13,15 @@ from typing import BinaryIO
 
 from codegen import codes
 from codegen.diagnostics import Diagnostic, SpecErrors
+from codegen.loader.encodings import encoding_of
 from codegen.loader.json_text import offset_position
 from codegen.location import Location
 
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 _STDIN = "-"
-_SAVE = "Save the file as UTF-8."
-_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_SAVE = "Save the file as UTF-8{0}."
+_WESTERN = "; if it is Windows-1252 or Latin-1, so: `iconv -f WINDOWS-1252 -t UTF-8`"
+_SHOWN = {"utf-8": "UTF-8", "utf-16": "UTF-16", "utf-32": "UTF-32"}
 
 
 def name_of(source: str) -> str:
@@ -56,10 +58,7 @@ def _standard_input(given: BinaryIO | None) -> bytes:
 
 def decode(raw: bytes, name: str) -> str:
     """Return the text that the bytes of a document are, or raise `SpecErrors` with the place of the fault."""
-    encoding = "utf-16" if raw.startswith(_UTF_16) else "utf-8"
-    if b"\0" in raw[:4] and encoding == "utf-8":
-        message = "The document is not UTF-8; it may be UTF-16 without a byte order mark."
-        raise _fault(codes.ENCODING_INVALID.at(Location(name, ""), message, help=_SAVE, position=(1, 1)))
+    encoding = encoding_of(raw)
     try:
         return raw.decode(encoding).removeprefix("\ufeff")
     except UnicodeDecodeError as error:
@@ -68,7 +67,7 @@ def decode(raw: bytes, name: str) -> str:
 
 def digest_of(raw: bytes, text: str) -> str:
     """Return the SHA-256 of a text with LF line ends in UTF-8; the bytes it was read from spare encoding it."""
-    lines = text.encode() if raw.startswith(_UTF_16) else raw.removeprefix(codecs.BOM_UTF8)
+    lines = raw.removeprefix(codecs.BOM_UTF8) if encoding_of(raw) == "utf-8" else text.encode()
     if b"\r" in lines:
         lines = lines.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     return hashlib.sha256(lines).hexdigest()
@@ -98,9 +97,10 @@ def _suggest_file(folder: Path) -> str | None:
 
 
 def _not_text(raw: bytes, name: str, encoding: str, error: UnicodeDecodeError) -> Diagnostic:
-    shown = "UTF-16" if encoding == "utf-16" else "UTF-8"
+    shown = _SHOWN[encoding.removesuffix("-le").removesuffix("-be")]
     before = raw[: error.start].decode(encoding, errors="replace")
     byte = raw[error.start] if error.start < len(raw) else 0
     message = f"The byte 0x{byte:02X} is not {shown}, so the document is no text."
     position = offset_position(before, len(before))
-    return codes.ENCODING_INVALID.at(Location(name, ""), message, help=_SAVE, position=position)
+    help = _SAVE.format(_WESTERN if encoding == "utf-8" else "")
+    return codes.ENCODING_INVALID.at(Location(name, ""), message, help=help, position=position)

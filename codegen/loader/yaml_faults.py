@@ -1,5 +1,7 @@
 """What to say of a text that is not YAML: the parser's reasons, said for people who write descriptions."""
 
+import re
+
 from yaml.error import MarkedYAMLError, YAMLError
 from yaml.reader import ReaderError
 
@@ -8,6 +10,7 @@ from codegen.diagnostics import Diagnostic
 from codegen.loader.document import Position
 from codegen.location import Location
 
+_LINE_END = re.compile(r"\r\n?|\n")
 _UNCLOSED = "found unexpected end of stream"
 _PLACES = {
     "while parsing a block mapping": "object",
@@ -93,7 +96,16 @@ def yaml_fault(error: YAMLError, text: str, around: Location) -> Diagnostic:
         position = Position(begin.line + 1, begin.column + 1)
     elif begin and inside and begin.line + 1 < position.line:
         message += f", in the {inside} that begins at line {begin.line + 1}"
-    return codes.YAML_SYNTAX.at(around, f"{message}.", help=help, position=position)
+    return codes.YAML_SYNTAX.at(around, f"{message}.", help=help, position=_within(text, position))
+
+
+def _within(text: str, position: Position) -> Position:
+    """Return a place of the text: at the end of one without a line break the parser is on the next line."""
+    lines = _LINE_END.split(text)
+    last = len(lines)
+    if position.line > last:
+        return Position(last, len(lines[-1]) + 1)
+    return Position(position.line, min(position.column, len(lines[position.line - 1]) + 1))
 
 
 def _cannot_start(character: str) -> tuple[str, str]:

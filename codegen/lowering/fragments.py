@@ -51,6 +51,10 @@ _GROUPS = (
 """Keywords that mean something else beside those of another schema."""
 
 
+_MOST_SCHEMAS = 1_000
+"""A rule that has more schemas in it, with its references written out, is not written."""
+
+
 class Unwritable(Exception):
     """A schema that no fragment can say, and why, as in "the pattern `x`"."""
 
@@ -70,9 +74,26 @@ class Fragments:
     def __init__(self, types: Lowering) -> None:
         self._types = types
         self._open: list[Location] = []
+        self._count = self._depth = 0
 
     def of(self, schema: Schema) -> Json:
         """Return a schema by the letter; raises `Unwritable`."""
+        with self._counted():
+            return self._of(schema)
+
+    @contextmanager
+    def _counted(self) -> Iterator[None]:
+        """Count a schema as one more of the outermost, which may not have too many."""
+        self._count = self._count + 1 if self._depth else 0
+        if self._count > _MOST_SCHEMAS:
+            raise Unwritable(f"more than {_MOST_SCHEMAS:,} schemas")
+        self._depth += 1
+        try:
+            yield
+        finally:
+            self._depth -= 1
+
+    def _of(self, schema: Schema) -> Json:
         if schema.ref is not None:
             return self._reference(schema)
         if schema.types == ():
@@ -81,6 +102,10 @@ class Fragments:
 
     def written_out(self, schema: Schema) -> Fragment:
         """Return a schema with all that speaks of the same value in it, so that `unevaluated...` sees it all."""
+        with self._counted():
+            return self._written_out(schema)
+
+    def _written_out(self, schema: Schema) -> Fragment:
         if schema.ref is not None:
             with self._inside(schema.ref):
                 return self.written_out(self._types.spec.schemas[schema.ref])

@@ -6,7 +6,7 @@ What no type says is said by a note at the nearest declaration or field and by t
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from itertools import combinations
 from typing import TypeVar
@@ -52,6 +52,8 @@ T = TypeVar("T")
 _KEYWORD = re.compile(r"`(\w+)")
 _FEWEST_VARIANTS = 3
 _FEWEST_VALUES = 4
+_MOST_COMPARED = 500
+"""The variants of a wider `oneOf` are not compared in pairs: its rule stands, whether it is needed or not."""
 
 
 class Types:
@@ -406,11 +408,10 @@ class Types:
         takers = sum(map(self._takes_null, variants)) + (0 if union.or_null else nulls)
         verdict = self.resolution.verdicts.get(found.location)
         tagged = isinstance(verdict, Tagged) and not verdict.shared and not verdict.absent
-        pairs = () if tagged else combinations(variants, 2)
-        doubtful = [pair for pair in pairs if not self._exclusive.are_apart(*pair)]
-        if not doubtful and takers < 2:
+        doubt = None if tagged else self._doubt(variants)
+        if doubt is None and takers < 2:
             return {}
-        if doubtful and all(any(map(self._has_unknown_format, pair)) for pair in doubtful):
+        if doubt is False:
             self.not_enforced(found.location, "that exactly one variant of `oneOf` fits")
             return {}
         null: Json = {"type": "null"}
@@ -418,6 +419,18 @@ class Types:
         if union.or_null:
             return {"anyOf": [{"oneOf": told}, null]}
         return {"oneOf": [*told, *([null] * nulls)]}
+
+    def _doubt(self, variants: Sequence[Schema]) -> bool | None:
+        """Tell whether a value may be of two variants; False where that depends on formats that nobody checks."""
+        if len(variants) > _MOST_COMPARED:
+            return True
+        found: bool | None = None
+        for pair in combinations(variants, 2):
+            if not self._exclusive.are_apart(*pair):
+                found = False
+                if not any(map(self._has_unknown_format, pair)):
+                    return True
+        return found
 
     def _has_unknown_format(self, schema: Schema) -> bool:
         """Tell whether texts are told apart by a format that nobody checks."""

@@ -11,10 +11,11 @@ from dataclasses import fields, is_dataclass, replace
 from itertools import product
 
 from codegen import codes
-from codegen.diagnostics import Diagnostic, named
-from codegen.location import Location
+from codegen.diagnostics import Diagnostic, SpecErrors, named
+from codegen.location import Location, root_of
 from codegen.normalizer.impossible import impossible_schemas
 from codegen.normalizer.intersect import (
+    MOST_MADE,
     NO_OBJECTS,
     NOTHING,
     Contradiction,
@@ -46,9 +47,11 @@ class Conjunctions:
         self.combined: dict[Location, tuple[Location, ...]] = {}
         self.diagnostics: list[Diagnostic] = []
         self._open: dict[Location, None] = {}
-        self._same: dict[tuple[Location, ...], list[Location]] = {}
+        self._same: dict[tuple[str | Location, ...], dict[str, None]] = {}
+        """A document and members -> the places of their conjunctions in it."""
         self._waiting: list[Schema] = []
         self._impossible: list[tuple[Location, Contradiction]] = []
+        self._spare = max(MOST_MADE, len(schemas))
 
     def compute(self) -> None:
         """Compute the intersections of all schemas, and of those that arise on the way."""
@@ -250,6 +253,7 @@ class Conjunctions:
     def _variants(self, plain: Schema, unions: list[Union], at: Location) -> Iterable[Schema]:
         for chosen in product(*(union.variants for union in unions)):
             found = plain
+            self._count(at)
             if len(chosen) == 1 and (self._leads_to(chosen[0], at) or self._implies(chosen[0], plain)):
                 yield chosen[0]
                 continue
@@ -298,11 +302,14 @@ class Conjunctions:
             return annotate(one, other.annotations)
         if self._extends(other, one):
             return other
-        key = tuple(sorted({_identity(one), _identity(other)}))
-        for above in self._same.setdefault(key, []):
-            if above.has(at):
-                return Schema(location=at, ref=above, annotations=other.annotations)
-        self._same[key].append(at)
+        self._count(at)
+        key: tuple[str | Location, ...] = (at.document, *sorted({_identity(one), _identity(other)}))
+        same = self._same.setdefault(key, {})
+        places = _above(at) if same else set()
+        above = next((one for one in same if one in places), None)
+        if above is not None:
+            return Schema(location=at, ref=Location(at.document, above), annotations=other.annotations)
+        same[at.pointer] = None
         members = (self._moved(one, at), self._moved(other, at))
         found = Schema(location=at, all_of=members, annotations=annotate(one, other.annotations).annotations)
         self.schemas[at] = found
@@ -310,6 +317,14 @@ class Conjunctions:
         self.combined[at] = (one.location, other.location)
         self._waiting.append(found)
         return found
+
+    def _count(self, at: Location) -> None:
+        """Take note of a schema that arises; raise `SpecErrors` where there is no end of them."""
+        self._spare -= 1
+        if self._spare < 0:
+            message = "What schemas say together here comes to more schemas than can be written."
+            help = "Give what is common a component of its own."
+            raise SpecErrors((codes.SCHEMA_TOO_COMPLEX.at(root_of(at), message, help=help),))
 
     def _moved(self, member: Schema, at: Location) -> Schema:
         """Return a member whose place the conjunction takes under one of its own, if it has to be computed itself."""
@@ -335,6 +350,16 @@ class Conjunctions:
                 seen.add(schema.location)
                 todo.extend((*schema.all_of, *((schema,) if schema.ref is not None else ())))
         return False
+
+
+def _above(at: Location) -> set[str]:
+    """Return the pointers above a place."""
+    found: set[str] = set()
+    pointer = at.pointer.rpartition("/")[0]
+    while pointer:
+        found.add(pointer)
+        pointer = pointer.rpartition("/")[0]
+    return found
 
 
 def implied_type(schema: Schema) -> JsonType | None:

@@ -7,12 +7,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from codegen import codes
-from codegen.diagnostics import Diagnostic
+from codegen.diagnostics import Diagnostic, named
 from codegen.loader.document import Json
 from codegen.location import Location, tokens
 from codegen.normalizer.drafts import Draft, Drafts, dependencies
 from codegen.normalizer.json_types import describe
 from codegen.normalizer.spec import ArrayKeywords, NumberKeywords, ObjectKeywords, Schema, StringKeywords
+from codegen.normalizer.written_values import alone, number, quoted, truth, unquoted
 
 _OBJECTS = frozenset(
     [
@@ -191,20 +192,37 @@ class Groups:
         if given is None:
             return frozenset()
         here = at.child("required")
-        if isinstance(given, bool):
-            self._diagnostics.append(_required_boolean(here, given))
+        if (flag := truth(given)) is not None:
+            self._diagnostics.append(_required_boolean(here, flag))
             return frozenset()
+        if isinstance(given, str):
+            self._diagnostics.append(alone(here, given))
+            return frozenset((given,))
         if not isinstance(given, list):
-            help = f"Write `required: [{given}]`." if isinstance(given, str) else _REQUIRED_HELP
             message = f"`required` is a list of keys, not {describe(given)}."
-            self._diagnostics.append(codes.REQUIRED_INVALID.at(here, message, help=help))
+            self._diagnostics.append(codes.REQUIRED_INVALID.at(here, message, help=_REQUIRED_HELP))
             return frozenset()
-        for number, key in enumerate(given):
-            if not isinstance(key, str):
-                message = f"`required` lists keys, which are text; {describe(key)} is none."
-                place = here.child(str(number))
-                self._diagnostics.append(codes.REQUIRED_INVALID.at(place, message, help=_REQUIRED_HELP))
-        return frozenset(key for key in given if isinstance(key, str))
+        keys = [self._required_key(key, value, here.child(str(index))) for index, key in enumerate(given)]
+        found = frozenset(key for key in keys if key is not None)
+        if None not in keys and len(found) < len(keys):
+            twice = named(sorted({key for key in keys if key is not None and keys.count(key) > 1}))
+            self._diagnostics.append(codes.DUPLICATE_ENTRY.at(here, f"`required` lists {twice} more than once."))
+        return found
+
+    def _required_key(self, key: Json, value: dict[str, Json], at: Location) -> str | None:
+        """Return one of the required keys, None for what is none; a number is the text of a property called so."""
+        if isinstance(key, str):
+            return key
+        if key is None:
+            self._diagnostics.append(codes.VALUE_NULL.at(at, "Nothing stands here, so nothing is required."))
+            return None
+        properties = value.get("properties")
+        if isinstance(key, int) and isinstance(properties, dict) and str(key) in properties:
+            self._diagnostics.append(unquoted(at, key))
+            return str(key)
+        message = f"`required` lists keys, which are text; {describe(key)} is none."
+        self._diagnostics.append(codes.REQUIRED_INVALID.at(at, message, help=_REQUIRED_HELP))
+        return None
 
     def _dependent_required(self, value: dict[str, Json], at: Location) -> Mapping[str, tuple[str, ...]]:
         given = value.get("dependentRequired")
@@ -237,8 +255,13 @@ class Groups:
         if given is None:
             return None
         if isinstance(given, bool) or not isinstance(given, int | float):
-            self._invalid(at.child(keyword), "a number", given)
-            return None
+            meant = number(given)
+            self._diagnostics.append(
+                _invalid(at.child(keyword), "a number", given)
+                if meant is None
+                else quoted(at.child(keyword), given, meant)
+            )
+            return meant
         return given
 
     def _text(self, value: dict[str, Json], keyword: str, at: Location) -> str | None:
@@ -255,7 +278,11 @@ class Groups:
         return given is True
 
     def _invalid(self, at: Location, wanted: str, given: Json) -> None:
-        self._diagnostics.append(codes.KEYWORD_INVALID.at(at, f"Expected {wanted}, found {describe(given)}."))
+        self._diagnostics.append(_invalid(at, wanted, given))
+
+
+def _invalid(at: Location, wanted: str, given: Json) -> Diagnostic:
+    return codes.KEYWORD_INVALID.at(at, f"Expected {wanted}, found {describe(given)}.")
 
 
 def _required_boolean(at: Location, given: bool) -> Diagnostic:

@@ -9,8 +9,10 @@ untouched: they mean the union. A parent that nobody includes, or that no tag te
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from codegen import codes
+from codegen.diagnostics import SpecErrors
 from codegen.location import Location, tokens
-from codegen.normalizer.intersect import NOTHING, asserts_nothing
+from codegen.normalizer.intersect import MOST_MADE, NOTHING, asserts_nothing
 from codegen.normalizer.spec import Base, Discriminator, JsonType, JsonValue, Schema, Union, UnionKind
 
 _VALUES = ("x-discriminator-value", "x-ms-discriminator-value")
@@ -63,6 +65,9 @@ class _Family:
         for at in components:
             for parent in dict.fromkeys(self._parents(schemas[at])):
                 self._children.setdefault(parent, []).append(at)
+        self._spare = max(MOST_MADE, len(schemas))
+        self._known_declared: dict[tuple[Location, str], bool] = {}
+        self._known_constants: dict[tuple[Location, str], tuple[JsonValue, ...] | None] = {}
         self._unions: dict[Location, tuple[Discriminator, tuple[_Member, ...]]] = {}
 
     def found(self, root: Location, discriminator: Discriminator) -> None:
@@ -80,10 +85,16 @@ class _Family:
             elif not self._children.get(at) and not self._is_wrapper(at):
                 return  # a leaf that no value of the tag means
         for at in (root, *below):
+            if at in self._unions:
+                continue
             line = {at, *self._below(at, name)} if at != root else {root, *below}
             mine = tuple(one for one in members if one.at in line)
             if not self._has_other(at, name) and any(one.at != at for one in mine):
-                self._unions.setdefault(at, (discriminator, mine))
+                self._unions[at] = (discriminator, mine)
+                self._spare -= len(mine)
+                if self._spare < 0:
+                    message = f"The hierarchy below #{root.pointer} has too many variants, at all its levels together."
+                    raise SpecErrors((codes.SCHEMA_TOO_COMPLEX.at(discriminator.location, message),))
 
     def result(self) -> Hierarchies:
         """Return the unions and bases, and the children with their `allOf` led to the bases."""
@@ -184,17 +195,21 @@ class _Family:
 
     def _constants(self, at: Location, name: str) -> tuple[JsonValue, ...] | None:
         """Return the constants of a property, its own or those of the nearest parent that has some."""
-        found = self._own_constants(self._schemas[at], name)
-        if found is not None:
-            return found
-        above = (self._constants(one, name) for one in self._parents(self._schemas[at]) if one != at)
-        return next((one for one in above if one is not None), None)
+        if (at, name) not in self._known_constants:
+            found = self._own_constants(self._schemas[at], name)
+            above = (self._constants(one, name) for one in self._parents(self._schemas[at]) if one != at)
+            if found is None:
+                found = next((one for one in above if one is not None), None)
+            self._known_constants[at, name] = found
+        return self._known_constants[at, name]
 
     def _declares(self, at: Location, name: str) -> bool:
-        schema = self._schemas[at]
-        if schema.objects is not None and name in schema.objects.properties:
-            return True
-        return any(self._declares(member.ref or member.location, name) for member in schema.all_of)
+        if (at, name) not in self._known_declared:
+            schema = self._schemas[at]
+            own = schema.objects is not None and name in schema.objects.properties
+            members = (member.ref or member.location for member in schema.all_of)
+            self._known_declared[at, name] = own or any(self._declares(one, name) for one in members)
+        return self._known_declared[at, name]
 
     # --- what they become -----------------------------------------------------------------------------------------
 

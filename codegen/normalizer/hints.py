@@ -6,37 +6,21 @@ from codegen.location import Location
 from codegen.normalizer.json_types import TYPES
 
 _TYPE_HELP = {
-    "any": "Leave `type` out if any value is allowed.",
-    "file": "Write `type: string` with `format: binary`.",
-    "binary": "Write `type: string` with `format: binary`.",
-    **{
-        name: f"Write `type: string` with `format: {name}`."
-        for name in ("date", "date-time", "time", "duration", "uuid", "uri", "email", "byte", "password", "decimal")
-    },
-    "datetime": "Write `type: string` with `format: date-time`.",
-    "timestamp": "Write `type: string` with `format: date-time`.",
-    **{name: f"Write `type: integer` with `format: {name}`." for name in ("int32", "int64")},
-    **{name: f"Write `type: number` with `format: {name}`." for name in ("float", "double")},
-    **dict.fromkeys(("int", "long", "short"), "Write `type: integer`."),
-    **dict.fromkeys(("str", "text", "char"), "Write `type: string`."),
-    "bool": "Write `type: boolean`.",
-    "list": "Write `type: array`.",
-    "tuple": "Write `type: array`.",
-    **dict.fromkeys(("dict", "map", "hash", "struct", "record"), "Write `type: object`."),
+    "timestamp": "Write `type: string` with `format: date-time`, or `type: integer` if it counts seconds.",
+    "decimal": "Write `type: string` with `format: decimal`, or `type: number` if it stands without quotes.",
+    "money": "Write `type: string` with `format: decimal`, or `type: number` if it stands without quotes.",
     "enum": "Leave `type` out, or write the type of the values that `enum` lists.",
-    "none": 'Write `type: "null"`.',
+    "json": "Leave `type` out if any value is allowed, or write `type: object`.",
+    "tuple": "Write `type: array`.",
+    "record": "Write `type: object`.",
 }
-"""What to write instead of types of other languages and of formats, in lower case."""
+"""What to write instead of names with more than one meaning, in lower case."""
 
 
 def schema_help(value: Json, at: Location) -> str | None:
     """Return what was probably meant by something that stands in a schema's place."""
-    if isinstance(value, str) and value.startswith("#/"):
-        return f"Write `$ref: '{value}'`."
-    if isinstance(value, str) and value in TYPES:
-        return f"Write `type: {value}` below."
-    if isinstance(value, str) and at.pointer.endswith("/additionalProperties") and value in ("true", "false"):
-        return f"Write {value} without quotes."
+    if isinstance(value, str) and at.pointer.endswith("/properties/type"):
+        return "Indent it below the property that it belongs to."
     return "Write `{}` if any value is allowed." if value is None else None
 
 

@@ -2,8 +2,8 @@
 
 In: schemas by place, and the contradictions found among them. Out: one diagnostic for each. An object can do without
 an optional property, an array without items, a union without a variant, so such a schema makes a warning
-(`property-impossible`, `variant-impossible`); what needs it is impossible itself, and at the end of that is an error
-(`allof-contradiction`).
+(`property-impossible`, `variant-impossible`); what needs it is impossible itself, and at the end of that is a
+warning of its own (`allof-contradiction`).
 """
 
 from collections.abc import Callable, Iterator, Sequence

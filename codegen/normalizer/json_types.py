@@ -19,6 +19,27 @@ def same_json(one: JsonValue, other: JsonValue) -> bool:
     return one == other
 
 
+def different(values: Iterable[JsonValue]) -> tuple[JsonValue, ...]:
+    """Return the values without those that are equal, as JSON, to an earlier one."""
+    found: dict[object, JsonValue] = {}
+    for value in values:
+        found.setdefault(_key(value), value)
+    return tuple(found.values())
+
+
+def _key(value: JsonValue) -> object:
+    """Return what is equal for values that are equal as JSON: Python holds 1 and true for equal."""
+    match value:
+        case bool():
+            return "true" if value else "false", None
+        case list():
+            return "array", tuple(map(_key, value))
+        case dict():
+            return "object", frozenset((key, _key(one)) for key, one in value.items())
+        case _:
+            return value
+
+
 def type_of(value: JsonValue, among: Iterable[JsonType]) -> bool:
     """Tell whether a value has one of the types; 5.0 is an integer."""
     match value:

@@ -11,6 +11,7 @@ from codegen.diagnostics import Diagnostic, raise_errors
 from codegen.loader.document import DocumentGraph, Json
 from codegen.loader.references import References
 from codegen.location import Location
+from codegen.normalizer.circles import circles, without_themselves
 from codegen.normalizer.conjunctions import Conjunctions
 from codegen.normalizer.drafts import Drafts
 from codegen.normalizer.elsewhere import with_those_elsewhere
@@ -33,13 +34,17 @@ def normalize(graph: DocumentGraph) -> NormalSpec:
     operations = tuple(frame.operations(start))
     reader.read_targets()
     reader.diagnostics += drafts.diagnostics
-    raise_errors(_once([*reader.diagnostics, *_circles(reader.schemas)]))
+    changed, told = without_themselves(reader.schemas)
+    reader.schemas.update(changed)
+    reader.diagnostics.extend(told)
+    raise_errors(_once([*reader.diagnostics, *circles(reader.schemas)]))
     documents = references.documents
     trees = {name: document.tree for name, document in documents.items()}
     found = with_those_elsewhere(listed, reader.schemas, reader.targets, frame.elsewhere, trees)
     places = {one.location: one.key for one in found.all if one.kind is ComponentKind.SCHEMAS}
     hierarchies = find_hierarchies(reader.schemas, places, trees)
     reader.schemas.update(hierarchies.changed)
+    changed.update(hierarchies.changed)
     conjunctions = Conjunctions(reader.schemas, places)
     conjunctions.compute()
     title, version = _info(root)
@@ -47,7 +52,7 @@ def normalize(graph: DocumentGraph) -> NormalSpec:
         document=graph.entry,
         title=title,
         version=version,
-        components=tuple(_current(one, hierarchies.changed) for one in found.all),
+        components=tuple(_current(one, changed) for one in found.all),
         operations=operations,
         schemas=reader.schemas,
         intersections=conjunctions.found,
@@ -92,46 +97,3 @@ def _alone(conjunctions: Conjunctions) -> Iterator[Diagnostic]:
             message = f"The discriminator `{name}` stands at no `oneOf` or `anyOf`, so it chooses among nothing."
             help = "Say `oneOf` beside it, or include this schema by `allOf` in those it chooses among."
             yield codes.DISCRIMINATOR_ALONE.at(schema.discriminator.location, message, help=help)
-
-
-def _circles(schemas: Mapping[Location, Schema]) -> list[Diagnostic]:
-    """Return an error for each circle of references and unions that never comes to a type."""
-    done: set[Location] = set()
-    found: list[Diagnostic] = []
-    for start, schema in schemas.items():
-        if start in done or (schema.ref is None and schema.union is None and not schema.all_of):
-            continue
-        path: dict[Location, None] = {}
-        todo: list[tuple[Location, bool]] = [(start, False)]
-        while todo:
-            at, leaving = todo.pop()
-            if leaving:
-                path.pop(at)
-                done.add(at)
-            elif at in path:
-                found.append(_circle([*path], at, schemas[at]))
-                done.add(at)
-            elif at not in done:
-                path[at] = None
-                todo.append((at, True))
-                todo.extend((below, False) for below in _unguarded(schemas[at]))
-    return found
-
-
-def _unguarded(schema: Schema) -> list[Location]:
-    """Return the schemas that a value of this one is itself a value of; a union beside keywords has its own type."""
-    if schema.ref is not None:
-        return [schema.ref]
-    below = [member.location for member in schema.all_of]
-    if schema.union is not None and schema.objects is None:
-        below.extend(variant.location for variant in schema.union.variants)
-    return below
-
-
-def _circle(path: list[Location], at: Location, schema: Schema) -> Diagnostic:
-    chain = " -> ".join(place.seen_from(at) for place in (*path[path.index(at) :], at))
-    return codes.REF_CYCLE.at(
-        at if schema.ref is None else at.child("$ref"),
-        f"The schema leads back to itself without a type: {chain}.",
-        help="Recursion needs an object or an array in between.",
-    )

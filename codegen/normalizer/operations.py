@@ -15,8 +15,12 @@ from codegen.loader.references import References, UnresolvedReference
 from codegen.location import Location
 from codegen.normalizer.annotations import read_annotations
 from codegen.normalizer.fields import FieldCheck, Kind
+from codegen.normalizer.flags import FLAGS, with_flags
+from codegen.normalizer.frame import misplaced_schemas, missing_fields
 from codegen.normalizer.intersect import NO_ARRAYS
 from codegen.normalizer.json_types import describe
+from codegen.normalizer.mended_references import mended
+from codegen.normalizer.path_templates import TwinPaths, odd_path, path_parameters, status_of
 from codegen.normalizer.schemas import NOTHING, SchemaReader
 from codegen.normalizer.sections import sections
 from codegen.normalizer.spec import (
@@ -33,6 +37,7 @@ from codegen.normalizer.spec import (
 )
 from codegen.normalizer.swagger import BINARY, JSON, Sent, body_of, contents_of, is_file, key_of, together, value_of
 from codegen.normalizer.targets import wrong_target
+from codegen.normalizer.written_values import unquoted
 
 _PLACES = frozenset(("path", "query", "header", "cookie", "querystring"))
 _IGNORED_HEADERS = frozenset(("accept", "content-type", "authorization"))
@@ -60,6 +65,8 @@ class OperationReader:
     def components(self, at: Location) -> Iterator[tuple[Location, Component]]:
         """Yield the components with their places in the description, kind by kind, in its order."""
         self._fields.check(self._root, Kind.DESCRIPTION, at)
+        self._diagnostics.extend(missing_fields(self._root, self._schemas.dialect, at))
+        self._diagnostics.extend(misplaced_schemas(self._root, self._schemas.dialect, at))
         if self._is_swagger:
             yield from self._definitions(at)
             return
@@ -112,8 +119,11 @@ class OperationReader:
         found = (("paths", OperationKind.PATH), ("webhooks", OperationKind.WEBHOOK))
         for section, kind in found[: 1 if self._is_swagger else 2]:
             items, here = self._object(self._root.get(section, {}), at.child(section))
+            twins = TwinPaths()
             for path, item in items.items():
                 if not path.startswith("x-"):
+                    if kind is OperationKind.PATH:
+                        self._diagnostics += [*odd_path(path, here.child(path)), *twins.twins(path, here.child(path))]
                     yield from self._path_item(kind, path, None, item, here.child(path))
         if self._root.get("webhooks") and not self._is_swagger:
             self._schemas.keyword_check.newer("webhooks", "`webhooks`", at, Dialect.OPENAPI_3_1)
@@ -153,6 +163,9 @@ class OperationReader:
         self._fields.check(value, Kind.OPERATION, at)
         own = self._parameters(value, at)
         every = together(shared, own)
+        parameters = tuple(one for one in every if isinstance(one, Parameter))
+        if kind is OperationKind.PATH:
+            self._diagnostics.extend(path_parameters(path, parameters, at))
         return Operation(
             location=at,
             kind=kind,
@@ -161,7 +174,7 @@ class OperationReader:
             operation_id=self._operation_id(value, at),
             callback_key=callback,
             tags=self._tags(value, at),
-            parameters=tuple(one for one in every if isinstance(one, Parameter)),
+            parameters=parameters,
             request=self._request(value, at, tuple(one for one in every if isinstance(one, Sent))),
             responses=tuple(self._responses(value, at)),
             callbacks=tuple(self._callbacks(value, at)),
@@ -234,13 +247,14 @@ class OperationReader:
     def _parameters(self, value: dict[str, Json], at: Location) -> tuple[Parameter | Sent, ...]:
         given = value.get("parameters", [])
         here = at.child("parameters")
+        if given is None:
+            self._diagnostics.append(_nothing(here))
+            return ()
         if not isinstance(given, list):
             self._invalid(here, "a list", given)
             return ()
         found: dict[tuple[str, str], Parameter | Sent] = {}
         for number, item in enumerate(given):
-            if item is None:
-                self._invalid(here.child(str(number)), "an object", item)
             parameter = self._parameter(item, here.child(str(number)))
             if parameter is None:
                 continue
@@ -258,7 +272,9 @@ class OperationReader:
             found, here = self._object(value, at, "parameters")
         if not self._is_swagger or found.get("in") == "body":
             self._fields.check(found, Kind.PARAMETER, here)
-        name, place = found.get("name"), found.get("in")
+        if not FLAGS.isdisjoint(found) or isinstance(found.get("required"), str):
+            found = with_flags(found, here, self._diagnostics)
+        name, place = self._named(found, here), self._place(found, here)
         if self._is_swagger and place in ("body", "formData") and (isinstance(name, str) or place == "body"):
             sent = self._sent(found, here)
             self._met_sent(sent, value)
@@ -272,6 +288,10 @@ class OperationReader:
             return None
         if place == "header" and name.lower() in _IGNORED_HEADERS and not self._is_swagger:
             return None  # section 4.8.12.2: such a definition is ignored
+        if place == "path" and found.get("required") is not True:
+            message = f"The path parameter `{name}` is not `required: true`; it is read so."
+            where = here.child("required") if "required" in found else here
+            self._diagnostics.append(codes.PATH_PARAMETER_OPTIONAL.at(where, message, help="Write `required: true`."))
         parameter = Parameter(
             location=here,
             name=name,
@@ -282,6 +302,24 @@ class OperationReader:
         )
         self._met(ComponentKind.PARAMETERS, parameter, value)
         return parameter
+
+    def _named(self, found: dict[str, Json], at: Location) -> Json:
+        """Return the name of a parameter; a number is read as its text."""
+        name = found.get("name")
+        if isinstance(name, int) and not isinstance(name, bool):
+            self._diagnostics.append(unquoted(at.child("name"), name))
+            return str(name)
+        return name
+
+    def _place(self, found: dict[str, Json], at: Location) -> Json:
+        """Return the place of a parameter, whichever letters it is written with."""
+        place = found.get("in")
+        if not isinstance(place, str) or place in _PLACES or place.strip().lower() not in _PLACES:
+            return place
+        meant = place.strip().lower()
+        message = f"The parameter stands in {describe(place)}; it is read as `{meant}`."
+        self._diagnostics.append(codes.PARAMETER_INVALID.at(at.child("in"), message, help=f"Write `in: {meant}`."))
+        return meant
 
     def _is_schema(self, value: dict[str, Json], at: Location) -> bool:
         """Tell whether the `$ref` of a parameter that says its own place leads to a schema: then it means its type."""
@@ -411,10 +449,15 @@ class OperationReader:
         return body
 
     def _responses(self, value: dict[str, Json], at: Location) -> Iterator[Response]:
+        if "responses" not in value and self._schemas.dialect.is_before(Dialect.OPENAPI_3_1):
+            message = f"The operation has no `responses`, which OpenAPI {self._schemas.dialect.value} demands."
+            self._diagnostics.append(codes.FIELD_MISSING.at(at, message))
         entries, here = self._object(value.get("responses", {}), at.child("responses"))
         for status, item in entries.items():
             if not status.startswith("x-"):
-                yield self._response(status, item, here.child(status), self._media_types(value, "produces", at))
+                meant, told = status_of(status, here.child(status))
+                self._diagnostics.extend(() if told is None else (told,))
+                yield self._response(meant, item, here.child(status), self._media_types(value, "produces", at))
 
     def _response(self, status: str, value: Json, at: Location, produces: tuple[str, ...]) -> Response:
         found, here = self._object(value, at, "responses")
@@ -467,8 +510,12 @@ class OperationReader:
             try:
                 target = self._references.resolve(at, cast("str", value["$ref"]))
             except UnresolvedReference as fault:
-                self._diagnostics.extend(fault.told(at.child("$ref")))
-                return {}, at
+                meant = mended(self._references, at, value["$ref"], section) if section else None
+                if meant is None:
+                    self._diagnostics.extend(fault.told(at.child("$ref")))
+                    return {}, at
+                target = meant.target
+                self._diagnostics.append(meant.told)
             wrong = wrong_target(self._references, at, value["$ref"], target, section) if section else None
             if target.location in seen:
                 wrong = codes.REF_CYCLE.at(at.child("$ref"), "The reference leads back to itself.")
@@ -478,7 +525,9 @@ class OperationReader:
             value, at = self._overridden(target.value, value), target.location
         if isinstance(value, dict):
             return value, at
-        if value is not None:
+        if value is None:
+            self._diagnostics.append(_nothing(at))
+        else:
             self._invalid(at, "an object", value)
         return {}, at
 
@@ -504,6 +553,11 @@ def _field(sent: Sent) -> Parameter:
         schema=sent.schema,
         annotations=annotations,
     )
+
+
+def _nothing(at: Location) -> Diagnostic:
+    """Return what there is to say of a key with nothing behind it."""
+    return codes.VALUE_NULL.at(at, "Nothing stands here, and nothing is read.", help="Is what belongs here indented?")
 
 
 def _unplaced(name: Json, place: Json, at: Location) -> Diagnostic:

@@ -16,10 +16,12 @@ from codegen.loader.references import References, Target, UnreadFile, Unresolved
 from codegen.location import Location
 from codegen.normalizer.annotations import read_annotations
 from codegen.normalizer.drafts import Draft, Drafts
+from codegen.normalizer.flags import FLAGS, with_flags
 from codegen.normalizer.groups import Groups
 from codegen.normalizer.hints import schema_help, type_help
-from codegen.normalizer.json_types import TYPES, describe, same_json, type_of
+from codegen.normalizer.json_types import TYPES, describe, different, same_json, type_of
 from codegen.normalizer.keywords import KeywordCheck
+from codegen.normalizer.mended_references import mended
 from codegen.normalizer.nullable_alone import NULLABLE, as_null, reports
 from codegen.normalizer.sections import component
 from codegen.normalizer.spec import (
@@ -33,6 +35,8 @@ from codegen.normalizer.spec import (
     UnionKind,
 )
 from codegen.normalizer.targets import wrong_target
+from codegen.normalizer.tolerance import as_meant, meant_by
+from codegen.normalizer.written_values import alone
 
 NOTHING = Annotations()
 _CONDITIONS = frozenset(("not", "if"))
@@ -115,6 +119,10 @@ class SchemaReader:
             if not at.pointer.endswith("/additionalProperties"):
                 self.keyword_check.newer(None, "a schema that is `true` or `false`", at, Dialect.OPENAPI_3_1)
             return Schema(location=at, types=None if value else (), annotations=NOTHING)
+        if not isinstance(value, dict) and (meant := meant_by(value, at)) is not None:
+            value, told = meant
+            self.diagnostics.append(told)
+            return self._read(value, at)
         if not isinstance(value, dict):
             message = f"A schema is an object, or `true` or `false`; this is {describe(value)}."
             self.diagnostics.append(codes.SCHEMA_INVALID.at(at, message, help=schema_help(value, at)))
@@ -145,6 +153,8 @@ class SchemaReader:
 
     def _reference(self, value: dict[str, Json], at: Location) -> Schema:
         """Read a `$ref`: siblings count in 3.1 (JSON Schema 2020-12 section 8.2.3.1), not in 3.0 (Reference Object)."""
+        if len(value) > 1 and not FLAGS.isdisjoint(value):
+            value = with_flags(value, at, self.diagnostics)
         ref = self.resolve(value["$ref"], at)
         annotations = read_annotations(value) if len(value) > 1 else NOTHING
         if ref is None:
@@ -183,8 +193,12 @@ class SchemaReader:
         try:
             target = self._definition(reference, at) or self.references.resolve(at, cast("str", reference))
         except UnresolvedReference as fault:
-            self.diagnostics.extend(fault.told(at.child("$ref")))
-            return None
+            meant = mended(self.references, at, reference, "schemas")
+            if meant is None:
+                self.diagnostics.extend(fault.told(at.child("$ref")))
+                return None
+            target = meant.target
+            self.diagnostics.append(meant.told)
         wrong = wrong_target(self.references, at, reference, target, "schemas")
         if wrong is not None:
             self.diagnostics.append(wrong)
@@ -224,9 +238,12 @@ class SchemaReader:
         groups = self._groups
         if self.dialect is Dialect.SWAGGER_2_0 and value.get("type") == "file":
             value = {**value, "type": "string", "format": "binary"}  # Swagger 2.0, Response Object
+        value = as_meant(value, at, self.diagnostics)
         unread = self.keyword_check.check(value, at)
         types = self._types(value, at)
         enum = self._enum(value, types, at)
+        if enum == ():
+            return Schema(location=at, types=(), annotations=read_annotations(value))
         nullable = self._nullable(value, at)
         if enum is not None and None not in enum and self._is_extended(value):
             enum = (*enum, None)
@@ -371,6 +388,9 @@ class SchemaReader:
             given = value["enum"]
             if isinstance(given, list) and given:
                 listed = given
+            elif isinstance(given, str | int | float):
+                listed = [given]
+                self.diagnostics.append(alone(at.child("enum"), given))
             else:
                 self._invalid(at.child("enum"), "a list of at least one value", given)
         if "const" in value:
@@ -378,8 +398,15 @@ class SchemaReader:
             if listed is not None and not any(same_json(const, one) for one in listed):
                 message = f"No value can satisfy this schema: `enum` does not list {describe(const)}, its `const`."
                 self.diagnostics.append(codes.ALLOF_CONTRADICTION.at(at.child("const"), message))
+                return ()
             listed = [const]
-        return None if listed is None else self._of_types(_distinct(listed), types, value, at)
+        if listed is None:
+            return None
+        distinct = different(listed)
+        if len(distinct) < len(listed):
+            message = f"`enum` lists {len(listed)} values, of which {len(distinct)} are different."
+            self.diagnostics.append(codes.DUPLICATE_ENTRY.at(at.child("enum"), message))
+        return self._of_types(distinct, types, value, at)
 
     def _of_types(
         self,
@@ -496,13 +523,3 @@ def _as_text(value: JsonValue) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     return value if isinstance(value, str) else "null" if value is None else str(value)
-
-
-def _distinct(values: list[JsonValue]) -> tuple[JsonValue, ...]:
-    if all(isinstance(value, str) for value in values):
-        return tuple(dict.fromkeys(cast("list[str]", values)))
-    kept: list[JsonValue] = []
-    for value in values:
-        if not any(same_json(value, other) for other in kept):
-            kept.append(value)
-    return tuple(kept)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from codegen.location import Location
-from codegen.normalizer.json_types import same_json
+from codegen.normalizer.json_types import different, same_json
 from codegen.normalizer.spec import JsonType, JsonValue, NormalSpec, Schema
 
 ALL_TYPES: frozenset[JsonType] = frozenset(("null", "boolean", "integer", "number", "string", "array", "object"))
@@ -68,7 +68,7 @@ class FactsOf:
         objects = [one for one in below if "object" in one.types]
         known = [{**one.optional_tags, **one.tags} for one in objects]
         shared = [key for key in known[0] if all(key in one for one in known)] if known else []
-        tags = {key: distinct(tuple(value for one in known for value in one[key])) for key in shared}
+        tags = {key: different(tuple(value for one in known for value in one[key])) for key in shared}
         needed = {key for key in shared if all(key in one.tags for one in objects)}
         return Facts(
             types=frozenset[JsonType]().union(*(one.types for one in below)),
@@ -116,7 +116,7 @@ class FactsOf:
         if target.union is not None:
             below = [self.constants(one) for one in target.union.variants if self.effective(one).types != ("null",)]
             null = (None,) if len(below) < len(target.union.variants) else ()
-            return distinct((*(value for one in below for value in one), *null)) if below and all(below) else ()
+            return different((*(value for one in below for value in one), *null)) if below and all(below) else ()
         enum = target.enum
         if enum is None or all(value is None for value in enum):
             return ()
@@ -124,17 +124,6 @@ class FactsOf:
 
 
 _NOTHING = Facts(types=ALL_TYPES, required={}, allowed=None, tags={}, items=None)
-
-
-def distinct(values: Values) -> Values:
-    """Return the values without repetitions."""
-    if all(isinstance(value, str) for value in values):
-        return tuple(dict.fromkeys(value for value in values if isinstance(value, str)))
-    kept: list[JsonValue] = []
-    for value in values:
-        if not any(same_json(value, other) for other in kept):
-            kept.append(value)
-    return tuple(kept)
 
 
 def are_disjoint(one: Values, other: Values) -> bool:

@@ -227,6 +227,7 @@ class _Keys:
 
     def __init__(self, siblings: list[Facts]) -> None:
         self._siblings = siblings
+        self._by_keys: dict[frozenset[str], _Alike] = {}
         self._required: dict[str, int] = {}
         self._known: dict[str, int] = {}
         for one in siblings:
@@ -246,23 +247,46 @@ class _Keys:
             yield from self._by_type(one)
 
     def _by_type(self, one: Facts) -> Iterator[Label]:
-        same = [
-            other for other in self._siblings if other is not one and other.properties.keys() == one.properties.keys()
-        ]
-        if not same:
+        same = self._alike(frozenset(one.properties))
+        if same.count < 2:
             return
         for key in sorted(one.properties):
             type_ = _type_words(one.properties[key])
-            if all(_type_words(other.properties[key]) != type_ for other in same):
+            if same.types[key, type_] == 1:
                 yield Label(words=("With", *type_, *words(key)), law=7, kind=LabelKind.TYPE)
                 return
         for key in sorted(one.properties):
-            others = [facts_of(other.properties[key]) for other in same]
             for name, value in constants_in_order(facts_of(one.properties[key]), None):
-                if all(_identity(value) not in map(_identity, other.values.get(name, ())) for other in others):
+                if same.values[key, name, _identity(value)] == 1:
                     tag = _tag_label(name, value)
                     yield Label(words=("With", *tag.words, *words(key)), law=7, kind=LabelKind.TYPE)
                     return
+
+    def _alike(self, keys: frozenset[str]) -> "_Alike":
+        """Return what the variants that have the same properties say of them; asked of each, so counted once."""
+        found = self._by_keys.get(keys)
+        if found is None:
+            found = self._by_keys[keys] = _Alike()
+            for one in self._siblings:
+                if one.properties.keys() == keys:
+                    found.add(one)
+        return found
+
+
+class _Alike:
+    """How many variants that have the same properties give one the same type, or a constant."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self.types: Counter[tuple[str, tuple[str, ...]]] = Counter()
+        self.values: Counter[tuple[str, str, tuple[str, str]]] = Counter()
+
+    def add(self, one: Facts) -> None:
+        self.count += 1
+        for key, schema in one.properties.items():
+            self.types[key, _type_words(schema)] += 1
+            for name, values in facts_of(schema).values.items():
+                self.values.update({(key, name, _identity(value)) for value in values})
 
 
 def _tag_label(name: str, value: JsonValue) -> Label:

@@ -1,1 +1,1 @@
-printf 'o\0p\0e\0n\0a\0p\0i\0:\0' > spec.yaml
+printf 'o\0p\0e\0n\0\0\330x\0' > spec.yaml
