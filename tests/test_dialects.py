@@ -53,7 +53,8 @@ def of_schema(version: str, written: Json) -> dict[str, Json]:
     """Return the parts of a description whose component `It` is written so."""
     at = "#/definitions/" if version == "2.0" else "#/components/schemas/"
     schemas = placed({"It": written, **OTHERS}, at)
-    return {"definitions": schemas} if version == "2.0" else {"components": {"schemas": schemas}}
+    kept = {"definitions": schemas} if version == "2.0" else {"components": {"schemas": schemas}}
+    return {"paths": {}, **kept}
 
 
 def package_of(version: str, parts: Json) -> tuple[Package, list[str]]:
