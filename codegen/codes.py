@@ -434,8 +434,10 @@ KEYWORD_OF_OLDER_VERSION = Code(
     name="keyword-of-older-version",
     severity=Severity.NOTE,
     explanation=(
-        "A description of OpenAPI 3.1 uses what only 3.0 has: `nullable`, or a boolean `exclusiveMinimum`.\n"
-        'It is read as in 3.0. Told once for each keyword. In 3.1 null is one of the types: `type: [string, "null"]`.'
+        "A description of OpenAPI 3.1 uses what only 3.0 has, `nullable` or a boolean `exclusiveMinimum`; or one of "
+        "OpenAPI 3 the name of a property under `discriminator`, as Swagger 2.0 has it.\n"
+        "It is read as in that version. Told once for each keyword. In 3.1 null is one of the types: "
+        '`type: [string, "null"]`.'
     ),
 )
 KEYWORD_INVALID = Code(

@@ -13,7 +13,7 @@ from codegen.location import Location, tokens
 from codegen.normalizer.drafts import Draft, Drafts, dependencies
 from codegen.normalizer.json_types import describe
 from codegen.normalizer.spec import ArrayKeywords, NumberKeywords, ObjectKeywords, Schema, StringKeywords
-from codegen.normalizer.written_values import alone, number, quoted, truth, unquoted
+from codegen.normalizer.written_values import alone, nothing, number, quoted, truth, unquoted
 
 _OBJECTS = frozenset(
     [
@@ -164,6 +164,7 @@ class Groups:
     def _schemas(self, value: dict[str, Json], keyword: str, at: Location) -> Mapping[str, Schema]:
         given = value.get(keyword)
         if given is None:
+            self._diagnostics.extend(nothing(value, keyword, at))
             return {}
         if not isinstance(given, dict):
             self._invalid(at.child(keyword), "an object", given)
@@ -190,6 +191,7 @@ class Groups:
         """Return the required keys; a boolean is draft 3 and means nothing (Validation section 6.5.3)."""
         given = value.get("required")
         if given is None:
+            self._diagnostics.extend(nothing(value, "required", at))
             return frozenset()
         here = at.child("required")
         if (flag := truth(given)) is not None:

@@ -97,24 +97,22 @@ class KeywordCheck:
             if isinstance(given, bool):
                 if self._drafts.of(at) is Draft.DRAFT_4:
                     return
-                self._older(keyword, f"`true` or `false` under `{keyword}`", at)
+                self.older(keyword, f"`true` or `false` under `{keyword}`", at, Dialect.OPENAPI_3_0)
             else:
                 self.newer(keyword, f"a number under `{keyword}`", at, Dialect.OPENAPI_3_1)
         elif keyword == "nullable" and not self._dialect.is_before(Dialect.OPENAPI_3_1):
-            self._older(keyword, "`nullable`", at)
+            self.older(keyword, "`nullable`", at, Dialect.OPENAPI_3_0)
         elif keyword in _SINCE:
             self.newer(keyword, f"`{keyword}`", at, _SINCE[keyword])
         elif keyword not in _KNOWN and not keyword.startswith("x-"):
             self._misspelt(keyword, at)
 
-    def _older(self, keyword: str, what: str, at: Location) -> None:
-        if not self._dialect.is_before(Dialect.OPENAPI_3_1) and what not in self._told:
+    def older(self, keyword: str, what: str, at: Location, last: Dialect) -> None:
+        """Report what versions after some do not have, the first time it is met in a description of one of them."""
+        if last.is_before(self._dialect) and what not in self._told:
             self._told.add(what)
-            self._diagnostics.append(
-                codes.KEYWORD_OF_OLDER_VERSION.at(
-                    at.child(keyword), f"{self._dialect.title} does not have {what} any more; it is read as in 3.0."
-                )
-            )
+            message = f"{self._dialect.title} does not have {what} any more; it is read as in {last.value}."
+            self._diagnostics.append(codes.KEYWORD_OF_OLDER_VERSION.at(at.child(keyword), message))
 
     def _misspelt(self, keyword: str, at: Location) -> None:
         if keyword not in self._meant:

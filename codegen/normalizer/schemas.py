@@ -36,7 +36,7 @@ from codegen.normalizer.spec import (
 )
 from codegen.normalizer.targets import wrong_target
 from codegen.normalizer.tolerance import as_meant, meant_by
-from codegen.normalizer.written_values import alone
+from codegen.normalizer.written_values import alone, nothing
 
 NOTHING = Annotations()
 _CONDITIONS = frozenset(("not", "if"))
@@ -441,6 +441,7 @@ class SchemaReader:
     def _list(self, value: dict[str, Json], keyword: str, at: Location) -> tuple[Schema, ...]:
         given = value.get(keyword)
         if given is None:
+            self.diagnostics.extend(nothing(value, keyword, at))
             return ()
         if not isinstance(given, list) or not given:
             self._invalid(at.child(keyword), "a list of at least one schema", given)
@@ -471,6 +472,8 @@ class SchemaReader:
         here = at.child("discriminator")
         if isinstance(given, dict):
             self.keyword_check.newer("discriminator", "an object under `discriminator`", at, Dialect.OPENAPI_3_0)
+        elif isinstance(given, str):
+            self.keyword_check.older("discriminator", "text under `discriminator`", at, Dialect.SWAGGER_2_0)
         if not isinstance(name, str):
             self._invalid(here, "an object with a `propertyName`", given)
             return None

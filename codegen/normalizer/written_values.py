@@ -48,6 +48,14 @@ def unquoted(at: Location, given: Json) -> Diagnostic:
     return codes.TEXT_UNQUOTED.at(at, f"{describe(given)} is a number; it is read as text.", help=f'Write "{given}".')
 
 
+def nothing(value: dict[str, Json], keyword: str, at: Location) -> tuple[Diagnostic, ...]:
+    """Return what there is to say of a keyword whose value is null, if it is there at all."""
+    if keyword not in value:
+        return ()
+    message = f"Nothing stands behind `{keyword}`, and it is read as if it were not there."
+    return (codes.VALUE_NULL.at(at.child(keyword), message, help="Is what belongs here indented?"),)
+
+
 def alone(at: Location, given: Json) -> Diagnostic:
     """Return what there is to say of a value that is read as a list of one."""
     shown = given if isinstance(given, str) else describe(given)

@@ -285,11 +285,26 @@ def _rename(draw: random.Random, tree: Container, _: Sequence[Origin]) -> None:
 
 
 def _other_value(draw: random.Random, tree: Container, _: Sequence[Origin]) -> None:
-    _set(*_pick(draw, tree), deepcopy(draw.choice(_VALUES)))
+    container, key = _pick(draw, tree)
+    _set(container, key, _value_of(draw, tree, key))
+
+
+def _value_of(draw: random.Random, tree: Container, key: str | int) -> Json:
+    """Return another value of a key: most often one that it may have, so that the mutant is still understood."""
+    if draw.random() < 0.8:
+        if key == "type":
+            return draw.choice(_TYPES)
+        if key == "$ref":
+            return draw.choice(_places(tree))
+        if key in ("openapi", "swagger"):
+            return draw.choice(("3.0.4", "3.1.1", "3.2.0"))
+    return deepcopy(draw.choice(_VALUES))
 
 
 def _hostile_text(draw: random.Random, tree: Container, _: Sequence[Origin]) -> None:
-    _set(*_pick(draw, tree), draw.choice(_HOSTILE))
+    container, key = _pick(draw, tree)
+    if key not in ("type", "$ref", "openapi", "in") or draw.random() < 0.2:
+        _set(container, key, draw.choice(_HOSTILE))
 
 
 def _reference(draw: random.Random, tree: Container, _: Sequence[Origin]) -> None:
@@ -309,7 +324,8 @@ def _keyword(draw: random.Random, tree: Container, _: Sequence[Origin]) -> None:
     """Put a keyword with some value beside what an object says."""
     container, _key = _pick(draw, tree)
     if isinstance(container, dict):
-        container[draw.choice(_KEYWORDS)] = deepcopy(draw.choice(_VALUES))
+        keyword = draw.choice(_KEYWORDS)
+        container[keyword] = _value_of(draw, tree, keyword)
 
 
 def _wrap(draw: random.Random, tree: Container, _: Sequence[Origin]) -> None:
@@ -436,6 +452,11 @@ _NUMBERS = (
     10**400,
     0.1,
     1e-7,
+)
+_TYPES: tuple[Json, ...] = (
+    *"null boolean integer number string array object int date any".split(),
+    ["string", "null"],
+    ["object", "array", "null"],
 )
 _VALUES: list[Json] = [
     None,
