@@ -1,4 +1,4 @@
-"""What the user asks for: `[tool.codegen]` of the nearest pyproject.toml and the command line.
+"""What the user asks for: `[tool.codegen]` of the nearest pyproject.toml, or a codegen.toml, and the command line.
 
 In go TOML text and command-line values under the same keys, out come frozen `Options` and `PackageConfig`s.
 Each key is checked here, once; all faults are raised together as `ConfigErrors` with file and line.
@@ -9,7 +9,7 @@ import keyword
 import os
 import posixpath
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
@@ -33,7 +33,7 @@ from codegen.config_values import (
     as_warning_codes,
     as_word,
 )
-from codegen.diagnostics import ConfigErrors, Diagnostic, did_you_mean
+from codegen.diagnostics import ConfigErrors, Diagnostic, did_you_mean, named
 from codegen.location import escape
 from codegen.options import (
     NEWEST,
@@ -50,7 +50,16 @@ from codegen.options import (
 from codegen.options import Flavour as Flavour
 from codegen.options import Formatter as Formatter
 from codegen.options import Options as Options
-from codegen.pyproject import Project, find_project, position_of, position_of_text, positions_in, shown, table_at
+from codegen.pyproject import (
+    Project,
+    find_project,
+    find_pyproject,
+    position_of,
+    position_of_text,
+    positions_in,
+    shown,
+    table_at,
+)
 from codegen.vendor_tables import VendorConfig, collisions, vendor_tables
 
 F = TypeVar("F", PydanticOptions, DataclassOptions, PackOptions)
@@ -122,8 +131,8 @@ class Config:
 def read_config(start: Path) -> Config:
     """Return what the nearest pyproject.toml with `[tool.codegen]` says, looking upwards from a folder."""
     file = find_project(start)
-    target_python = _required_python(file)
-    table = None if file is None else table_at(file.data, "tool", "codegen")
+    target_python = _required_python(find_pyproject(start) if file is not None and not file.prefix else file)
+    table = None if file is None else file.table
     if file is not None and table is None and "codegen" in (table_at(file.data, "tool") or {}):
         raise ConfigErrors((file.fault(codes.CONFIG_VALUE_INVALID, (), "`tool.codegen` must be a table."),))
     if file is None or table is None:
@@ -167,6 +176,23 @@ def choose(config: Config, given: Table) -> tuple[PackageConfig, ...]:
     if faults:
         raise ConfigErrors(tuple(dict.fromkeys(faults)))
     return packages
+
+
+def only_those(packages: tuple[PackageConfig, ...], names: Collection[str]) -> tuple[PackageConfig, ...]:
+    """Return the packages of these names in their order, all if none is named; raise if there is no such package."""
+    known = {package.name: package for package in packages}
+    faults = [
+        codes.PACKAGE_UNKNOWN.at(
+            None,
+            f"No package of the configuration is called `{name}`.",
+            help=did_you_mean(name, known) or f"There are {named(known)}.",
+        )
+        for name in dict.fromkeys(names)
+        if name not in known
+    ]
+    if faults:
+        raise ConfigErrors(tuple(faults))
+    return tuple(package for package in packages if not names or package.name in names)
 
 
 def recorded_name(source: str, base: Path) -> str:
@@ -310,10 +336,16 @@ def _chosen(config: Config, given: Table) -> tuple[PackageConfig, ...]:
         message = f"No package of the configuration is called `{name}`."
         raise ConfigErrors((codes.PACKAGE_UNKNOWN.at(None, message, help=did_you_mean(name, known)),))
     if not config.packages:
-        where = f"{shown(config.path)} configures" if config.path else "no pyproject.toml here configures"
-        message = f"No description is named, and {where} {'no' if config.path else 'a'} package."
+        where = shown(config.path) if config.path else "no pyproject.toml or codegen.toml here"
+        message = f"No description is named, and {where} configures {'no' if config.path else 'a'} package."
         raise ConfigErrors(
-            (codes.CONFIG_NOT_FOUND.at(None, message, help="Name one, as in `codegen generate openapi.yaml`."),)
+            (
+                codes.CONFIG_NOT_FOUND.at(
+                    None,
+                    message,
+                    help="Name one, as in `codegen generate openapi.yaml`, or run `codegen init`.",
+                ),
+            )
         )
     return config.packages
 
@@ -331,7 +363,7 @@ def _select(read: Reading, had: Select) -> Select:
 
 def _placed(read: Reading, key: str, selectors: tuple[Selector, ...]) -> tuple[Selector, ...]:
     """Return the selectors of a key with their places in the file."""
-    file, path = read.origin.file, ("tool", "codegen", *read.origin.path, key)
+    file, path = read.origin.file, (*_prefix(read), *read.origin.path, key)
     if file is None:
         return selectors
     pointer = "".join(f"/{escape(step)}" for step in path)
@@ -350,7 +382,7 @@ def _formats(read: Reading) -> Mapping[str, str]:
 
 def _names(read: Reading, had: tuple[Override, ...]) -> tuple[Override, ...]:
     """Return the chosen names, those of a table over those before."""
-    file, path = read.origin.file, ("tool", "codegen", *read.origin.path)
+    file, path = read.origin.file, (*_prefix(read), *read.origin.path)
     places = positions_in(file.text, path) if file is not None and read.table else {}
     found = {one.at: one for one in had}
     for at in read.table:
@@ -362,6 +394,10 @@ def _names(read: Reading, had: tuple[Override, ...]) -> tuple[Override, ...]:
             position=None if file is None else places.get(at) or position_of(file.text, path),
         )
     return tuple(found[at] for at in sorted(found))
+
+
+def _prefix(read: Reading) -> tuple[str, ...]:
+    return () if read.origin.file is None else read.origin.file.prefix
 
 
 def _lock(read: Reading, had: Path | None, usual: Path, folder: Path) -> Path | None:

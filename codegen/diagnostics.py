@@ -30,6 +30,8 @@ class Diagnostic:
     help: str | None = None
     position: tuple[int, int] | None = None
     """Line and column, from 1, where they are known without a pointer: faults of syntax and of TOML."""
+    files: tuple[str, ...] = ()
+    """The files of a package that it is about, for findings of `check`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""The nearest pyproject.toml: its tables, and where each key stands, which tomllib does not keep.
+"""The nearest pyproject.toml or codegen.toml: its tables, and where each key stands, which tomllib does not keep.
 
 In goes a folder, out comes a `Project` with values, text and places for messages; what the tables mean is not
 known here. Places are found by lines, good enough for what people write: a key inside an inline table is
@@ -17,39 +17,63 @@ from codegen.diagnostics import Code, ConfigErrors, Diagnostic
 from codegen.location import Location, escape
 
 Table = Mapping[str, object]
+OWN_FILE = "codegen.toml"
+"""A configuration of its own, for projects without a pyproject.toml; it holds what `[tool.codegen]` would."""
+CONFIG_FILES = (OWN_FILE, "pyproject.toml")
+PREFIX = ("tool", "codegen")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Project:
-    """A pyproject.toml as it was read."""
+    """A pyproject.toml or codegen.toml as it was read."""
 
     path: Path
     text: str
     data: Table
 
+    @property
+    def prefix(self) -> tuple[str, ...]:
+        """The path of the table that is ours."""
+        return () if self.path.name == OWN_FILE else PREFIX
+
+    @property
+    def table(self) -> Table | None:
+        """The table that is ours, if there is one."""
+        return table_at(self.data, *self.prefix)
+
     def fault(self, code: Code, path: tuple[str, ...], message: str, help: str | None = None) -> Diagnostic:
         """Return a fault at a key below `[tool.codegen]`."""
-        keys = ("tool", "codegen", *path)
+        keys = (*self.prefix, *path)
         place = Location(shown(self.path), "".join(f"/{escape(key)}" for key in keys))
         return code.at(place, message, help=help, position=position_of(self.text, keys))
 
 
 def find_project(start: Path) -> Project | None:
-    """Return the nearest pyproject.toml with `[tool.codegen]`, looking upwards; else simply the nearest."""
+    """Return the nearest codegen.toml or pyproject.toml with `[tool.codegen]`, looking upwards; else the nearest."""
     nearest: Project | None = None
     folder = start.resolve()
-    for place in (folder, *folder.parents):
-        path = place / "pyproject.toml"
+    for path in (place / name for place in (folder, *folder.parents) for name in CONFIG_FILES):
         try:
             data = path.read_bytes()
         except OSError:
             continue
+        if path.name == OWN_FILE:
+            return _parsed(path, data)
         if nearest is None or b"codegen" in data:
             project = _parsed(path, data)
             if "codegen" in (table_at(project.data, "tool") or {}):
                 return project
             nearest = nearest or project
     return nearest
+
+
+def find_pyproject(start: Path) -> Project | None:
+    """Return the nearest pyproject.toml, looking upwards, whatever is in it."""
+    folder = start.resolve()
+    for path in (place / "pyproject.toml" for place in (folder, *folder.parents)):
+        if path.is_file():
+            return _parsed(path, path.read_bytes())
+    return None
 
 
 def table_at(data: Table, *path: str) -> Table | None:

@@ -113,20 +113,23 @@ class TestGenerate:
         assert [line.partition(":")[0] for line in out.splitlines()] == [
             *("src/shop_types", "shop_types.names.lock"),
             *("src/other", "other.names.lock"),
+            "2 packages",
         ]
 
-    def test_nothing_is_written_if_one_of_the_packages_cannot_be_generated(self, codegen: Run) -> None:
+    def test_a_package_that_cannot_be_generated_does_not_hinder_the_others(self, codegen: Run) -> None:
         Path("broken.yaml").write_text(BROKEN)
-        Path("pyproject.toml").write_text(CONFIG + '[tool.codegen.packages.other]\nspec = "broken.yaml"\n')
-        code, _, err = codegen("generate")
+        Path("pyproject.toml").write_text('[tool.codegen.packages.other]\nspec = "broken.yaml"\n' + CONFIG)
+        code, out, err = codegen("generate")
         assert code == 2
         assert "broken.yaml:10:" in err
-        assert sorted(os.listdir()) == ["broken.yaml", "pyproject.toml", "shop.yaml"]
+        assert out.splitlines()[-1] == "2 packages: 1 written, 1 failed"
+        assert sorted(os.listdir()) == ["broken.yaml", "pyproject.toml", "shop.yaml", "shop_types.names.lock", "src"]
+        assert codegen("check")[0] == 2
 
     def test_a_second_run_writes_nothing(self, codegen: Run) -> None:
         codegen("generate", "shop.yaml")
-        _, out, _ = codegen("generate", "shop.yaml")
-        assert "(0 written)" in out
+        assert codegen("generate", "shop.yaml") == (0, "shop_types: unchanged\n", "")
+        assert "(0 written)" in codegen("generate", "shop.yaml", "--verbose")[1]
 
     def test_one_flavour_can_be_asked_for(self, codegen: Run) -> None:
         code, _, _ = codegen("generate", "shop.yaml", "--flavour", "typeddict", "--formatter", "none")
@@ -422,7 +425,7 @@ class TestTheRest:
 
     def test_output_that_no_terminal_reads_has_no_colour(self) -> None:
         Path("shop.yaml").write_text(BROKEN)
-        assert "\x1b" not in started("generate", "shop.yaml", FORCE_COLOR="1").stderr
+        assert "\x1b" not in started("generate", "shop.yaml").stderr
 
     @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
     def test_an_interrupted_run_exits_with_130(self) -> None:

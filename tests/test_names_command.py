@@ -388,7 +388,7 @@ def test_a_place_that_is_chosen_by_its_number_is_warned_of_and_set_mends_it(code
     Path("pyproject.toml").write_text(CONFIG + f'[tool.codegen.packages.shop_types.names]\n"{at}" = "First"\n')
     code, _, err = codegen("generate", "-q")
     assert code == 0
-    code, _, err = codegen("generate")
+    code, _, err = codegen("generate", "--verbose")
     assert "pyproject.toml:9:1: warning[override-by-position]" in err
     assert f"help: Write `{anchor}`, which no order changes." in err
     assert codegen("names", "set", at, "Other")[0] == 0

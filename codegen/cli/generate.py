@@ -1,21 +1,24 @@
-"""`codegen generate`: descriptions to packages on disk. Nothing is written unless all of them can be generated."""
+"""`codegen generate`: descriptions to packages on disk, each whole or not at all."""
 
 import time
+from dataclasses import replace
 from shlex import quote
 from typing import TYPE_CHECKING
 
 import click
 
 from codegen.cli.exit_codes import DONE, FAILED
-from codegen.cli.loaded import generated
-from codegen.cli.package_options import PackageCommand, chosen_packages, package_options
-from codegen.cli.report import Report, backed_up, counted
-from codegen.codes import UNION_AMBIGUOUS
+from codegen.cli.findings import Outcome, State
+from codegen.cli.package_options import PackageCommand, arguments, package_options
+from codegen.cli.report import Report, counted
+from codegen.cli.runs import Job, Run, run_options
+from codegen.codes import CODES, UNION_AMBIGUOUS
 from codegen.config import PackageConfig
-from codegen.diagnostics import CodegenError
+from codegen.diagnostics import CodegenError, Severity
 from codegen.options import Flavour, Openness, Select, Validation
 
 if TYPE_CHECKING:
+    from codegen.manifest import Manifest
     from codegen.pipeline import Generated
     from codegen.publisher.publish import Published
 
@@ -29,53 +32,109 @@ Examples:
   codegen generate openapi.yaml -o src --package shop_types
   codegen generate openapi.yaml --flavour pydantic --target-python 3.12
   codegen generate                    all packages of [tool.codegen.packages.*]
-  codegen generate --package shop_types --strict
+  codegen generate --only shop_types --strict
+  codegen generate --watch            again whenever something changes
+Exit codes: 0 done, 2 at least one package could not be written, 130 interrupted.
 """,
 )
 @package_options
+@run_options
 @click.option(
     "--force",
     is_flag=True,
     help="Overwrite what was edited, or is in the way; it is kept in a folder beside the package.",
 )
-def command(force: bool, verbose: bool, quiet: bool, **values: object) -> int:
-    """Write the types of SPEC (a path, or `-` for standard input), or of all packages of the configuration."""
-    started = time.perf_counter()
-    report = Report(verbose=verbose, quiet=quiet)
-    made = [(package, _generated(package, report)) for package in chosen_packages(values)]
-    packages = [(package, one) for package, one in made if one is not None]
-    if len(packages) < len(made):
-        return FAILED
-    from codegen.publisher.lock_file import write_lock
+@click.option("--watch", is_flag=True, help="Stay, and generate again when a description or the configuration changes.")
+@click.pass_context
+def command(ctx: click.Context, /, force: bool, watch: bool, **values: object) -> int:
+    """Write the types of SPEC (a path, or `-` for standard input), or of all packages of the configuration.
+
+    A package is written whole or not at all, and one that fails does not hinder the others. What is up to date is
+    told by digests alone, and left untouched; `--verbose` and `--force` generate it all the same.
+    """
+    if watch:
+        from codegen.cli.watch import watch as watched
+
+        return watched(values, force=force, given=arguments(ctx))
+    return generate_all(values, force=force, given=arguments(ctx))
+
+
+def generate_all(values: dict[str, object], *, force: bool, given: tuple[str, ...]) -> int:
+    """Write what a command line means, and return the exit code."""
+    run = Run.of("generate", values, given, force=force)
+    return run.each(fresh=_unchanged, work=_written, doing="generating")
+
+
+def _unchanged(package: PackageConfig, job: Job) -> Outcome | None:
+    """Return that a package is up to date, if digests tell; None if it is to be generated."""
+    if job.force or job.verbose:
+        return None
+    from codegen.publisher.fresh import fresh_manifest
+
+    manifest = fresh_manifest(package.target, package.spec, package.options, package.lock)
+    if manifest is None:
+        return None
+    target = package.target.as_posix()
+    said = job.said()
+    said.report.result(f"{target}: unchanged{_known(manifest, package)}")
+    return Outcome(name=package.name, target=target, state=State.UNCHANGED, code=DONE, said=said.lines)
+
+
+def _known(manifest: "Manifest", package: PackageConfig) -> str:
+    """Return which warnings the package has, which only generating it would show."""
+    known = [code for code in manifest.warnings if code not in package.options.allow and code in CODES]
+    shown = [code for code in known if CODES[code].severity is Severity.WARNING]
+    return f", with warnings ({', '.join(shown)}; --verbose shows them)" if shown else ""
+
+
+def _written(package: PackageConfig, job: Job) -> Outcome:
+    """Generate a package and write it, and return what came of it."""
+    from codegen.pipeline import generate
+    from codegen.publisher.lock_file import read_lock, write_lock
     from codegen.publisher.publish import Edits, publish
 
-    for package, one in packages:
-        published = publish(one.tree, package.target, Edits.DROP if force else Edits.KEEP)
-        if package.lock is not None and one.lock is not None:
-            write_lock(package.lock, one.lock)
-        report.warnings(one.lowered.diagnostics, one.lowered.documents)
-        report.result(_summary(package, one, published, time.perf_counter() - started))
-        backed_up(report, published)
-        if told := _left_out(package, one):
-            report.result(told)
-        if told := _names(package, one):
-            report.result(told)
-        if told := _ambiguous(package, one):
-            report.result(told)
-        if package.options.open is not Openness.NONE:
-            report.result(_opened(package, one))
-        if told := _unchecked(package, one):
-            report.result(told)
-    return DONE
-
-
-def _generated(package: PackageConfig, report: Report) -> "Generated | None":
-    """Return the package, or None after telling why there is none."""
+    started = time.perf_counter()
+    said = job.said()
+    outcome = Outcome(name=package.name, target=package.target.as_posix(), state=State.FAILED, code=FAILED)
     try:
-        return generated(package)
+        made = generate(package.spec, package.options, read_lock(package.lock))
+        published = publish(made.tree, package.target, Edits.DROP if job.force else Edits.KEEP)
+        if package.lock is not None and made.lock is not None:
+            write_lock(package.lock, made.lock)
     except CodegenError as error:
-        report.error(error)
-        return None
+        said.report.error(error)
+        return replace(outcome, said=said.lines, findings=said.findings(error.diagnostics))
+    said.report.warnings(made.lowered.diagnostics, made.lowered.documents)
+    _tell(said.report, package, made, published, time.perf_counter() - started)
+    return replace(
+        outcome,
+        state=State.WRITTEN if published.written or published.deleted else State.UNCHANGED,
+        code=DONE,
+        said=said.lines,
+        findings=said.findings(made.lowered.diagnostics),
+        written=published.written,
+        deleted=published.deleted,
+        backup=None if published.backup is None else published.backup.as_posix(),
+    )
+
+
+def _tell(
+    report: Report, package: PackageConfig, generated: "Generated", published: "Published", seconds: float
+) -> None:
+    """Print what was done, and what a user may want to know of it."""
+    report.result(_summary(package, generated, published, seconds))
+    if published.backup is not None:
+        report.remark(f"{published.backup.as_posix()}: what was edited, or stood in the way")
+    opened = "" if package.options.open is Openness.NONE else _opened(package, generated)
+    told = (
+        _left_out(package, generated),
+        _names(package, generated),
+        _ambiguous(package, generated),
+        opened,
+        _unchecked(package, generated),
+    )
+    for line in filter(None, told):
+        report.result(line)
 
 
 def _left_out(package: PackageConfig, generated: "Generated") -> str:

@@ -10,6 +10,7 @@ from importlib import import_module
 import click
 
 from codegen.cli.exit_codes import DONE, FAILED, INTERRUPTED
+from codegen.cli.screen import colour_option, forget
 from codegen.diagnostics import CodegenError
 
 COMMANDS: Mapping[str, str] = {
@@ -36,6 +37,7 @@ class _Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = import_module(f"codegen.cli.{cmd_name}").command
+        _add_colour(command)
         return command
 
     def resolve_command(
@@ -49,6 +51,15 @@ class _Commands(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
+
+
+def _add_colour(command: click.Command) -> None:
+    """Give a command, and those below it, the option of all commands, once."""
+    if isinstance(command, click.Group):
+        for below in command.commands.values():
+            _add_colour(below)
+    elif not any("--color" in one.opts for one in command.params):
+        command.params.append(colour_option())
 
 
 def _version(ctx: click.Context, _: click.Parameter, asked: object) -> None:
@@ -87,6 +98,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
+    forget()
     try:
         return _code(commands.main(arguments, prog_name="codegen", standalone_mode=False))
     except click.ClickException as error:

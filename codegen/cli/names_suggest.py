@@ -6,6 +6,7 @@ In: packages. Out, on stdout: what repeats, or the lines of the configuration fo
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -15,9 +16,10 @@ from codegen.cli.loaded import loaded
 from codegen.cli.package_options import PackageCommand, chosen_packages, inspected_package_options
 from codegen.cli.report import Report, counted
 from codegen.codes import NAME_UNKNOWN
-from codegen.config import PackageConfig
+from codegen.config import PackageConfig, read_config
 from codegen.diagnostics import ConfigErrors, did_you_mean
 from codegen.options import Share
+from codegen.pyproject import OWN_FILE
 
 if TYPE_CHECKING:
     from codegen.lowering.repeated import Repeated
@@ -99,6 +101,12 @@ def _listed(package: PackageConfig, several: "tuple[Repeated, ...]", every: bool
         yield f"and {len(several) - len(shown):,} more: codegen names suggest --all"
 
 
+def _has_own_file() -> bool:
+    """Tell whether the configuration is a file of its own, where tables are called otherwise."""
+    path = read_config(Path.cwd()).path
+    return path is not None and path.name == OWN_FILE
+
+
 def _print_lines(name: str, found: "Iterable[tuple[PackageConfig, tuple[Repeated, ...]]]", report: Report) -> None:
     """Print the lines of the configuration that give a name to all places of a schema."""
     known: list[str] = []
@@ -108,7 +116,8 @@ def _print_lines(name: str, found: "Iterable[tuple[PackageConfig, tuple[Repeated
         for one in several:
             if one.proposed == name:
                 meant = True
-                report.result(f"[tool.codegen.packages.{package.name}.names]")
+                table = "packages" if _has_own_file() else "tool.codegen.packages"
+                report.result(f"[{table}.{package.name}.names]")
                 for place in one.places:
                     report.result(
                         f"{json.dumps(place.anchor, ensure_ascii=False)} = {json.dumps(name, ensure_ascii=False)}"

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import click
 
-from codegen.config import PackageConfig, choose, read_config
+from codegen.config import PackageConfig, choose, only_those, read_config
 from codegen.options import Flavour, Formatter, Openness, Share
 
 _KEYS = (
@@ -156,15 +156,18 @@ def bundled_package_options(function: F) -> F:
 def chosen_packages(values: Mapping[str, object]) -> tuple[PackageConfig, ...]:
     """Return the packages that the values of the options mean, with the configuration around here."""
     given = settings(values["settings"])
-    selected = {
-        key: list(found) for key in ("include", "exclude") if isinstance(found := values.get(key), tuple) and found
-    }
+    listed = {key: values.get(key) for key in ("include", "exclude")}
+    selected = {key: list(found) for key, found in listed.items() if isinstance(found, tuple) and found}
     if selected:
         _merge(given, {"select": selected})
     for key in _KEYS:
         if values.get(key) not in (None, (), False):
             given[key.replace("_", "-")] = values[key]
-    return choose(read_config(Path.cwd()), given)
+    only = values.get("only")
+    names = tuple(map(str, only)) if isinstance(only, tuple) else ()
+    if names and {"spec", "package"} & given.keys():
+        raise click.UsageError("`--only` chooses packages of the configuration; it goes with no SPEC or `--package`.")
+    return only_those(choose(read_config(Path.cwd()), given), names)
 
 
 def settings(written: object) -> dict[str, object]:

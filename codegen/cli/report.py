@@ -1,17 +1,18 @@
 """Prints what there is to say: diagnostics with their source lines to stderr, results to stdout.
 
 In go diagnostics as values. Lines and columns are looked up here, for what is printed only; a document that
-is not at hand is read again by its name. Colour is for terminals, and not under `NO_COLOR`.
+is not at hand is read again by its name.
 """
 
-import os
-import sys
-from collections.abc import Iterable, Mapping, Sequence
+import textwrap
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from codegen.cli.findings import Finding
+from codegen.cli.screen import Screen, Screens, screens
 from codegen.diagnostics import CodegenError, Diagnostic, Severity, SpecErrors
 from codegen.loader.document import Document, DocumentErrors, Syntax
 from codegen.loader.encodings import encoding_of
@@ -29,12 +30,26 @@ LISTED = 40
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 
 
+def echo(text: str, err: bool) -> None:
+    """Print a text that has colours only where they are wanted."""
+    click.echo(text, err=err, color=True)
+
+
 class Report:
     """What one run tells its user."""
 
-    def __init__(self, *, verbose: bool = False, quiet: bool = False) -> None:
+    def __init__(
+        self,
+        *,
+        verbose: bool = False,
+        quiet: bool = False,
+        say: Callable[[str, bool], None] = echo,
+        shown_on: Screens | None = None,
+    ) -> None:
         self._verbose = verbose
         self._quiet = quiet
+        self._say = say
+        self._screens = shown_on or screens()
         self._documents: dict[str, Document | None] = {}
 
     def error(self, error: CodegenError) -> None:
@@ -57,7 +72,11 @@ class Report:
     def result(self, line: str) -> None:
         """Print a line of the result."""
         if not self._quiet:
-            click.echo(_plain(line))
+            self._say(_plain(line), False)
+
+    def remark(self, line: str) -> None:
+        """Print a line about the result that stands beside the diagnostics, quiet or not."""
+        self._say(_plain(line), False)
 
     def place(self, location: Location) -> str:
         """Return a location as `file:line:column`, or as much of it as can be found out."""
@@ -65,34 +84,53 @@ class Report:
         position = self._position(location)
         return location.document if position is None else f"{location.document}:{position[0]}:{position[1]}"
 
+    def finding(self, found: Diagnostic) -> Finding:
+        """Return a diagnostic as programs get it, with its place in the text."""
+        written = self._origin(found.location) if found.location and not found.position else found.location
+        position = found.position or (self._position(written) if written else None)
+        return Finding(
+            id=found.code,
+            severity=found.severity,
+            message=_plain(found.message),
+            help=None if found.help is None else _plain(found.help),
+            file=None if written is None else written.document,
+            line=None if position is None else position[0],
+            column=None if position is None else position[1],
+            pointer=(found.location.pointer if found.location else "") or None,
+            files=found.files,
+        )
+
     def _print(self, found: Iterable[Diagnostic], *, err: bool) -> None:
         """Print the diagnostics, those of one code together, and of many only the first in full."""
         for same in _by_code(found).values():
             most = len(same) if self._verbose else SHOWN[same[0].severity]
             for one in same[:most]:
-                click.echo(self._text(one, _coloured(sys.stderr if err else sys.stdout)), err=err)
+                self._say(self._text(one, self._screens.err if err else self._screens.out), err)
             if len(same) > most > 0:
-                click.echo(_rest(same[most:]), err=err)
+                self._say(_rest(same[most:]), err)
 
-    def _text(self, found: Diagnostic, coloured: bool) -> str:
+    def _text(self, found: Diagnostic, screen: Screen) -> str:
         written = self._origin(found.location) if found.location and not found.position else found.location
         position = found.position or (self._position(written) if written else None)
         kind = f"{found.severity.value}[{found.code}]"
-        if coloured:
-            kind = click.style(kind, fg=COLOURS[found.severity], bold=True)
-        lines = [f"{kind}: {_plain(found.message)}"]
+        first = f"{kind}: {_plain(found.message)}"
+        below: list[str] = []
         if found.location is not None and written is not None:
             place = "".join(f":{number}" for number in position or ())
-            lines[0] = f"{_plain(written.document)}{place}: {lines[0]}"
-            lines += self._excerpt(written, position) if position else ()
+            first = f"{_plain(written.document)}{place}: {first}"
+            below += self._excerpt(written, position, screen) if position else ()
             if pointer := _pointer(found.location) if position or found.location.pointer else "":
                 of = "" if written.document == found.location.document else f" of {found.location.document}"
-                lines.append(f"  at {_plain(pointer + of)}")
+                below.append(f"  at {_plain(pointer + of)}")
+        lines = [*_wrapped(first, screen), *below]
         if found.help:
-            lines.append(f"  help: {_plain(found.help)}")
-        return "\n".join(lines)
+            lines += _wrapped(f"  help: {_plain(found.help)}", screen)
+        text = "\n".join(lines)
+        return (
+            text.replace(kind, click.style(kind, fg=COLOURS[found.severity], bold=True), 1) if screen.coloured else text
+        )
 
-    def _excerpt(self, location: Location, position: tuple[int, int]) -> Sequence[str]:
+    def _excerpt(self, location: Location, position: tuple[int, int], screen: Screen) -> Sequence[str]:
         """Return the source lines around a position, with a caret below the one that is meant."""
         document = self._document(location.document)
         if document is None:
@@ -101,11 +139,13 @@ class Report:
 
         shown = excerpt(document, position)
         width = len(str(shown[-1][0])) if shown else 0
+        room = None if screen.width is None else screen.width - width - len("   | ")
+        at = caret(document, position) if shown else 0
         lines: list[str] = []
         for number, text in shown:
-            lines.append(f"  {number:{width}} | {text}".rstrip())
+            lines.append(f"  {number:{width}} | {_window(text, at, room)}".rstrip())
             if number == position[0]:
-                lines.append(f"  {'':{width}} | {' ' * caret(document, position)}^")
+                lines.append(f"  {'':{width}} | {' ' * (at - _cut(at, room))}^")
         return lines
 
     def _origin(self, location: Location) -> Location:
@@ -200,6 +240,25 @@ def _plain(text: str) -> str:
     return "".join(one if one.isprintable() or one == "\n" else f"<U+{ord(one):04X}>" for one in text)
 
 
-def _coloured(stream: object) -> bool:
-    is_terminal = getattr(stream, "isatty", bool)()
-    return bool(is_terminal) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+def _wrapped(text: str, screen: Screen) -> list[str]:
+    """Return the lines that a text needs on a screen; words, paths among them, stay whole."""
+    if screen.width is None or len(text) <= screen.width:
+        return [text]
+    indent = " " * (len(text) - len(text.lstrip()) + 2)
+    return textwrap.wrap(text, screen.width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
+
+
+def _cut(at: int, room: int | None) -> int:
+    """Return how many characters of a line are left out at its left, so that what stands at `at` is in the room."""
+    return 0 if room is None or at < room * 2 // 3 else at - room // 2
+
+
+def _window(text: str, at: int, room: int | None) -> str:
+    """Return the part of a line around `at` that is in the room, with dots where there is more."""
+    cut = _cut(at, room)
+    if room is None or (len(text) <= room and not cut):
+        return text
+    part = text[cut : cut + room]
+    if cut and part:
+        part = f"…{part[1:]}"
+    return f"{part[:-1]}…" if len(text) > cut + room else part

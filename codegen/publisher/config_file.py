@@ -11,6 +11,7 @@ import tomlkit
 from tomlkit.items import InlineTable, Table
 
 from codegen.publisher.one_file import write_file
+from codegen.pyproject import OWN_FILE
 
 _Table = MutableMapping[str, object]
 
@@ -18,7 +19,7 @@ _Table = MutableMapping[str, object]
 def set_name(path: Path, package: str, at: str, name: str) -> None:
     """Choose a name for a place: in the table that has one for it already, else in that of the package."""
     document = tomlkit.parse(path.read_bytes().decode())
-    codegen = _inside(_inside(cast(_Table, document), "tool"), "codegen")
+    codegen = _ours(path, cast(_Table, document))
     shared = codegen.get("names")
     own = _inside(_inside(codegen, "packages"), package)
     if isinstance(shared, MutableMapping) and (at in shared or "names" not in own) and at not in _names(own):
@@ -51,7 +52,7 @@ def _add_table(own: _Table, at: str, name: str) -> None:
 def remove_name(path: Path, package: str, at: str) -> bool:
     """Remove the choice for a place, and the table if nothing is left in it; tell whether there was one."""
     document = tomlkit.parse(path.read_bytes().decode())
-    codegen = _inside(_inside(cast(_Table, document), "tool"), "codegen")
+    codegen = _ours(path, cast(_Table, document))
     had = [one for one in (codegen, _inside(_inside(codegen, "packages"), package)) if at in _names(one)]
     for owner in had:
         table = _names(owner)
@@ -72,6 +73,11 @@ def _is_bare(table: _Table) -> bool:
 def _names(table: _Table) -> _Table:
     found = table.get("names")
     return found if isinstance(found, MutableMapping) else {}
+
+
+def _ours(path: Path, document: _Table) -> _Table:
+    """Return the table of the configuration in a file."""
+    return document if path.name == OWN_FILE else _inside(_inside(document, "tool"), "codegen")
 
 
 def _inside(table: _Table, key: str) -> _Table:

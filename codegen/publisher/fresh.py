@@ -1,4 +1,5 @@
-"""Tells without generating that a package on disk is what generating would give: the fast way of `check`.
+"""Tells without generating that a package on disk is what generating would give: the fast way of `check`
+and `generate`.
 
 In go a package's folder, its description and options; out comes yes, or "do not know". Reads the
 description's bytes and the package's files, parses neither, and imports nothing that takes time.
@@ -14,15 +15,24 @@ from codegen.diagnostics import Severity, SpecErrors
 from codegen.loader.reading import decode, digest_of
 from codegen.manifest import OUTPUT_REVISION, Manifest, digest, shaping
 from codegen.options import Options
+from codegen.publisher.atomic import staging_folder
 from codegen.publisher.ownership import survey
 
 
 def is_fresh(target: Path, spec: str, options: Options, lock: Path | None = None) -> bool:
     """Tell whether everything agrees with the manifest; False proves nothing."""
+    return fresh_manifest(target, spec, options, lock) is not None
+
+
+def fresh_manifest(target: Path, spec: str, options: Options, lock: Path | None = None) -> Manifest | None:
+    """Return the manifest of a package that everything agrees with; None proves nothing."""
     try:
-        held = survey(Path(os.path.realpath(target)), ())
+        real = Path(os.path.realpath(target))
+        if os.path.lexists(staging_folder(real)):
+            return None  # a run is on, or was stopped and is to be finished
+        held = survey(real, ())
         manifest = held.manifest
-        return (
+        is_fresh = (
             manifest is not None
             and manifest.revision == OUTPUT_REVISION
             and manifest.options == shaping(options)
@@ -32,7 +42,8 @@ def is_fresh(target: Path, spec: str, options: Options, lock: Path | None = None
             and _sources_agree(manifest, (spec, *options.overlays), options.base)
         )
     except (OSError, SpecErrors, UnicodeDecodeError):
-        return False
+        return None
+    return manifest if is_fresh else None
 
 
 def _lock_agrees(manifest: Manifest, lock: Path | None) -> bool:
