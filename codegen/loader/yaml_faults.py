@@ -8,6 +8,7 @@ from yaml.reader import ReaderError
 from codegen import codes
 from codegen.diagnostics import Diagnostic
 from codegen.loader.document import Position
+from codegen.loader.json_text import offset_position
 from codegen.location import Location
 
 _LINE_END = re.compile(r"\r\n?|\n")
@@ -117,8 +118,7 @@ def _cannot_start(character: str) -> tuple[str, str]:
 
 def _forbidden_character(error: ReaderError, text: str, around: Location) -> Diagnostic:
     code = error.character if isinstance(error.character, int) else ord(error.character[:1] or "\0")
-    before = text[: max(text.find(chr(code)), 0)]
-    position = Position(before.count("\n") + 1, len(before) - before.rfind("\n"))
+    position = offset_position(text, max(text.find(chr(code)), 0))
     message = f"The character U+{code:04X} is not allowed in YAML."
     help = f"Delete it, or write it as `\\u{code:04x}` in double quotes."
     return codes.YAML_SYNTAX.at(around, message, help=help, position=position)
