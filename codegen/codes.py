@@ -1065,10 +1065,18 @@ CONFIG_NOT_FOUND = Code(
         "pyproject.toml. Name a description (`codegen generate openapi.yaml`) or write such a table."
     ),
 )
+CONFIG_EXISTS = Code(
+    name="config-exists",
+    severity=Severity.ERROR,
+    explanation=(
+        "`codegen init` never overwrites: the package is configured already, or the file has its tables in a form\n"
+        "that no lines at its end can continue. Choose another name by `--package`, or edit the file."
+    ),
+)
 CONFIG_SYNTAX = Code(
     name="config-syntax",
     severity=Severity.ERROR,
-    explanation="pyproject.toml is no valid TOML (or not UTF-8), so nothing in it can be read.",
+    explanation="pyproject.toml or codegen.toml is no valid TOML (or not UTF-8), so nothing in it can be read.",
 )
 CONFIG_KEY_UNKNOWN = Code(
     name="config-key-unknown",
@@ -1105,7 +1113,8 @@ PACKAGE_UNKNOWN = Code(
     name="package-unknown",
     severity=Severity.ERROR,
     explanation=(
-        "`--package NAME` without SPEC chooses among the packages of the configuration, and none is called so."
+        "`--only NAME`, and `--package NAME` without SPEC, choose among the packages of the configuration, and none\n"
+        "is called so."
     ),
 )
 PACKAGES_COLLIDE = Code(

@@ -329,7 +329,7 @@ def _chosen(config: Config, given: Table) -> tuple[PackageConfig, ...]:
     if isinstance(name, str) and name in known:
         return (known[name],)
     if isinstance(spec, str):
-        name = name if isinstance(name, str) else _name_from(spec)
+        name = name if isinstance(name, str) else package_name_of(spec)
         options = Options(package=name, target_python=config.target_python, base=config.base)
         return (PackageConfig(name=name, spec=spec, output=Path(), options=options),)
     if isinstance(name, str):
@@ -438,7 +438,7 @@ def _name_help(name: str, origin: Origin) -> str:
     return f"Name it by `--package {fit}`." if origin.file is None else f"Call the table `{fit}`."
 
 
-def _name_from(spec: str) -> str:
+def package_name_of(spec: str) -> str:
     """Return the package name that a description's own name suggests: `openapi_types` for openapi.yaml."""
     last = re.split(r"[?#]", spec)[0].rstrip("/") if _is_url(spec) else spec
     stem = re.sub(r"\W+", "_", Path(last).stem).strip("_").lower()

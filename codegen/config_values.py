@@ -5,8 +5,9 @@ Each parser returns the value or raises `RefusedError`, which says what the valu
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from enum import Enum
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from codegen import codes
 from codegen.diagnostics import Severity, did_you_mean
@@ -116,17 +117,24 @@ def as_flavours(value: object) -> tuple[Flavour, ...]:
     return tuple(flavour for flavour in Flavour if flavour.value in names)
 
 
-def as_word(words: type[E]) -> Callable[[object], E]:
-    """Return what reads one of some words."""
-    known = {one.value: one for one in words}
+@dataclass(frozen=True, slots=True)
+class Word(Generic[E]):
+    """Reads one of some words."""
 
-    def parse(value: object) -> E:
+    words: type[E]
+
+    def __call__(self, value: object) -> E:
+        """Return the word."""
+        known = {one.value: one for one in self.words}
         name = as_string(value)
         if name not in known:
             raise RefusedError(f"must be one of {', '.join(known)}, not `{name}`", did_you_mean(name, known))
         return known[name]
 
-    return parse
+
+def as_word(words: type[E]) -> Word[E]:
+    """Return what reads one of some words."""
+    return Word(words)
 
 
 def as_table(value: object) -> Mapping[str, object]:

@@ -70,7 +70,7 @@ def _checked(package: PackageConfig, job: Job) -> Outcome:
         code=FINDINGS if weighs else DONE,
         said=said.lines,
         findings=said.findings(found),
-        is_forced=any(one.code in _FORCED for one in weighs),
+        is_forced=bool(weighs) and any(one.code in _FORCED for one in found),
     )
 
 

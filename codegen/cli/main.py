@@ -14,6 +14,7 @@ from codegen.cli.screen import colour_option, forget
 from codegen.diagnostics import CodegenError
 
 COMMANDS: Mapping[str, str] = {
+    "init": "Write a configuration for the descriptions of a project.",
     "generate": "Write the types of a description.",
     "check": "Tell whether the committed types are up to date.",
     "inspect": "Show where types come from, and why they are called so.",
@@ -23,6 +24,7 @@ COMMANDS: Mapping[str, str] = {
     "vendor": "Copy generated packages into other trees.",
     "pack": "Build a wheel and an sdist of a package.",
     "explain": "Explain a diagnostic code.",
+    "schema": "Print the JSON Schema of the configuration or of a report.",
     "completion": "Print the completion script of a shell.",
 }
 

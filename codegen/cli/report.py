@@ -140,7 +140,7 @@ class Report:
         shown = excerpt(document, position)
         width = len(str(shown[-1][0])) if shown else 0
         room = None if screen.width is None else screen.width - width - len("   | ")
-        at = caret(document, position) if shown else 0
+        at = caret(document, position) if any(number == position[0] for number, _ in shown) else 0
         lines: list[str] = []
         for number, text in shown:
             lines.append(f"  {number:{width}} | {_window(text, at, room)}".rstrip())

@@ -24,6 +24,8 @@ from support.cases import (
 )
 from support.errors import error_cases, told
 
+from codegen.cli.schema import SCHEMAS, text_of
+
 _BY_HAND = frozenset((SPEC, OPTIONS, OVERLAY, PAYLOADS, PROGRAM, REFUSED, THEIRS))
 
 
@@ -41,6 +43,7 @@ def main(names: list[str]) -> int:
     if os.environ.get("CI") == "true":
         print("Snapshots are for people to read; CI writes none.", file=sys.stderr)
         return 2
+    _write_schemas()
     for case in all_cases():
         if _is_asked_for(case.name, names):
             _write(case.folder, found_files(case), outcome(case).expected_files())
@@ -48,6 +51,13 @@ def main(names: list[str]) -> int:
         if _is_asked_for(f"errors/{error.name}", names):
             _write(error.folder, error.expected, told(error).expected_files(error))
     return 0
+
+
+def _write_schemas() -> None:
+    """Write the published JSON Schemas, which list codes and keys."""
+    folder = CASES.parents[1] / "schemas"
+    for what, file in SCHEMAS.items():
+        (folder / file).write_bytes(text_of(what).encode())
 
 
 def _is_asked_for(case: str, names: list[str]) -> bool:
