@@ -95,6 +95,22 @@ def test_console_examples_print_what_stands_there(number: int, printed: list[str
     assert SECONDS.sub("… s", printed[number]) == SECONDS.sub("… s", blocks("console")[number])
 
 
+@pytest.fixture(scope="module")
+def toured(tmp_path_factory: pytest.TempPathFactory, home: Path) -> list[str]:
+    """What the blocks of the tour print, one after the other, in an empty folder."""
+    folder = tmp_path_factory.mktemp("tour")
+    (folder / "bin").symlink_to(home / "bin")
+    who = "".join(f"export GIT_{one}_NAME=x GIT_{one}_EMAIL=x@example.com\n" for one in ("AUTHOR", "COMMITTER"))
+    where = "cd shop 2>/dev/null; export GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_SYSTEM=/dev/null\n"
+    return [shell(f"PATH={folder / 'bin'}:$PATH\n{who}{where}{block}", folder) for block in blocks("sh")]
+
+
+@pytest.mark.parametrize("number", range(len(blocks("sh"))))
+def test_the_tour_prints_what_it_says(number: int, toured: list[str]) -> None:
+    expected = "".join(f"{line}\n" for line in re.findall(r"^#> (.*)$", blocks("sh")[number], re.MULTILINE))
+    assert SECONDS.sub("… s", toured[number]) == SECONDS.sub("… s", expected)
+
+
 def test_generated_excerpts_stand_in_the_generated_files(home: Path, printed: list[str]) -> None:
     for block in blocks("python"):
         path, _, excerpt = block.partition("\n")
