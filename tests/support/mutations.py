@@ -257,6 +257,9 @@ def _places(tree: Json) -> list[str]:
     return found
 
 
+_FEW = 100
+
+
 def _delete(draw: random.Random, tree: Container, _: Sequence[Origin]) -> None:
     container, key = _pick(draw, tree)
     del container[key]  # type: ignore[arg-type]  # the key is one of its own
@@ -265,7 +268,8 @@ def _delete(draw: random.Random, tree: Container, _: Sequence[Origin]) -> None:
 def _duplicate(draw: random.Random, tree: Container, _: Sequence[Origin]) -> None:
     container, key = _pick(draw, tree)
     if isinstance(container, list):
-        container.extend([deepcopy(_get(container, key))] * draw.choice((1, 2, 70)))
+        copied = deepcopy(_get(container, key))
+        container.extend([copied] * draw.choice((1, 2, 70 if len(_places(copied)) < _FEW else 1)))
     else:
         container[f"{key}{draw.choice(_HOSTILE)[:40]}"] = deepcopy(_get(container, key))
 
