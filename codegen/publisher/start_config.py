@@ -14,7 +14,7 @@ from codegen import codes
 from codegen.diagnostics import ConfigErrors
 from codegen.location import Location
 from codegen.publisher.one_file import write_file
-from codegen.pyproject import OWN_FILE, shown, table_at
+from codegen.pyproject import OWN_FILE, position_of, shown, table_at
 
 _FIRST = """\
 # Type packages of OpenAPI descriptions: `codegen generate` writes them, `codegen check` tells whether they are fresh.
@@ -52,7 +52,8 @@ def add_packages(path: Path, wanted: Sequence[Wanted]) -> None:
     had = tomllib.loads(text.replace("\r\n", "\n"))
     there = table_at(had, *prefix, "packages") or {}
     if taken := [one.name for one in wanted if one.name in there]:
-        _refuse(path, f"`{taken[0]}` is configured here already.", "Choose another name by `--package`.")
+        at = position_of(text.replace("\r\n", "\n"), (*prefix, "packages", taken[0]))
+        _refuse(path, f"`{taken[0]}` is configured here already.", "Choose another name by `--package`.", at)
     block = "\n".join(_lines(wanted, prefix, is_first=not table_at(had, *prefix)))
     made = f"{text.rstrip()}\n\n{block}" if text.strip() else block
     if "\r\n" in text:
@@ -62,7 +63,11 @@ def add_packages(path: Path, wanted: Sequence[Wanted]) -> None:
     except tomllib.TOMLDecodeError:
         now = {}
     if {**there, **{one.name: now.get(one.name) for one in wanted}} != dict(now) or not now:
-        _refuse(path, "The tables of this file cannot be continued at its end.", f"Write into it yourself: {block!r}.")
+        _refuse(
+            path,
+            "The tables of this file cannot be continued at its end.",
+            f"Write `{_lines(wanted, prefix, is_first=False)[0]}` into it yourself.",
+        )
     write_file(path, made)
 
 
@@ -77,5 +82,6 @@ def _lines(wanted: Sequence[Wanted], prefix: tuple[str, ...], *, is_first: bool)
     return lines
 
 
-def _refuse(path: Path, message: str, help: str) -> None:
-    raise ConfigErrors((codes.CONFIG_EXISTS.at(Location(shown(path), ""), message, help=help),))
+def _refuse(path: Path, message: str, help: str, position: tuple[int, int] | None = None) -> None:
+    place = Location(shown(path), "")
+    raise ConfigErrors((codes.CONFIG_EXISTS.at(place, message, help=help, position=position or (1, 1)),))
