@@ -373,9 +373,11 @@ class TestWatch:
     def test_every_change_is_generated_faults_are_told_and_an_interrupt_ends_it(self, home: Path) -> None:
         command = [sys.executable, "-u", "-m", "codegen", "generate", "--watch"]
         environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+        before = signal.signal(signal.SIGINT, signal.default_int_handler)  # shells start jobs that ignore it
         with subprocess.Popen(
             command, cwd=home, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
         ) as process:
+            signal.signal(signal.SIGINT, before)
             guard = threading.Timer(60, process.kill)  # so that a wrong expectation ends
             guard.start()
 
