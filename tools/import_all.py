@@ -67,7 +67,7 @@ def _is_type(name: str, found: object) -> bool:
 
 def _use_models(module: ModuleType, forms: Forms, faults: list[str]) -> None:
     for name, form in forms.items():
-        if hasattr(form, "model_rebuild"):
+        if isinstance(form, type) and hasattr(form, "model_rebuild"):
             _tried(faults, f"{module.__name__}.{name}", _build, form)
     _use_adapter(module, forms, faults)
 
