@@ -30,7 +30,7 @@ REFUSED = Path(__file__).with_name("refused.yaml")
 BATCH, PYRIGHT_BATCH = 40, 160
 """So many packages are used, or read by a checker, in one process; pyright reads what they have in common once."""
 LARGE = 400_000
-"""Bytes of a description from which on it has a process of its own; `make corpus` takes the large ones too."""
+"""Bytes of a description above which it is large; `make corpus` takes most of those too."""
 GENERATE, USE, CHECK = 3600.0, 1800.0, 3000.0
 """Seconds that one command of each kind may take."""
 
@@ -45,6 +45,8 @@ class Row:
     group: str
     types: int = 0
     seconds: float = 0.0
+    megabytes: int = 0
+    """What the process that generated held at most."""
     diagnostics: dict[str, int] = field(default_factory=dict)
     """Code -> warnings and notes."""
     code: str | None = None
@@ -68,7 +70,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--only", nargs="+", default=[], metavar="SLUG", help="documents of these folders")
     parser.add_argument("--every", type=int, default=1, metavar="N", help="import and check each Nth package alone")
-    parser.add_argument("--small", action="store_true", help=f"documents under {LARGE:,} bytes alone")
+    parser.add_argument("--size", choices=["small", "large", "all"], default="all", help=f"large: {LARGE:,} bytes")
     parser.add_argument("--no-checkers", action="store_true", help="leave mypy and pyright out")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="processes at once")
     options = parser.parse_args()
@@ -77,7 +79,7 @@ def main() -> int:
         return 1 if os.environ.get("CI") else 0
     shutil.rmtree(OUT, ignore_errors=True)
     OUT.mkdir()
-    rows = list(documents(frozenset(options.only), LARGE if options.small else sys.maxsize))
+    rows = list(documents(frozenset(options.only), options.size))
     with ThreadPoolExecutor(options.jobs) as pool:
         list(pool.map(generate, dealt(rows, options.jobs)))
         compare_refusals(rows)
@@ -91,10 +93,11 @@ def main() -> int:
     return 1 if any(row.faults for row in rows) else 0
 
 
-def documents(wanted: frozenset[str], most: int) -> Iterator[Row]:
-    """Yield a row for each document of the index, or of the folders wanted, up to a size in bytes."""
+def documents(wanted: frozenset[str], size: str) -> Iterator[Row]:
+    """Yield a row for each document of the index, or of the folders wanted; the small, the large, or all."""
     for one in json.loads((SHARED / "specs" / "index.json").read_text("utf-8")):
-        if (not wanted or one["slug"] in wanted) and one["bytes"] <= most:
+        own = "large" if one["bytes"] > LARGE else "small"
+        if (not wanted or one["slug"] in wanted) and size in (own, "all"):
             package = "t_" + re.sub(r"\W", "_", one["entry"]).lower()
             yield Row(entry=one["entry"], package=package, dialect=str(one["dialect"]), group=one["group"])
 
@@ -125,7 +128,7 @@ def generate(rows: Sequence[Row]) -> None:
 def take(row: Row, told: Mapping[str, Any]) -> None:
     """Put into a row what became of its document."""
     row.types = told.get("types", 0)
-    row.seconds = told.get("seconds", 0.0)
+    row.seconds, row.megabytes = told.get("seconds", 0.0), told.get("megabytes", 0)
     row.diagnostics = told.get("diagnostics", {})
     row.code, row.refused = told.get("code"), told.get("refused", "").removeprefix(f"{SHARED}/specs/")
     if "fault" in told:
@@ -222,13 +225,14 @@ def by_flavour(checker: str, row: Row, lines: Sequence[str]) -> dict[str, int]:
 def report(rows: Sequence[Row]) -> None:
     """Print the figures by dialect and the faults, and write the table of all documents."""
     versions = sorted({version for row in rows for version in row.used})
-    head = ["document", "dialect", "types", "s", *(f"used {one}" for one in versions), "mypy", "pyright", "told"]
+    head = ["document", "dialect", "types", "s", "MB", *(f"used {one}" for one in versions), "mypy", "pyright", "told"]
     lines = [f"| {' | '.join(head)} |", f"|---|---|{'--:|' * (len(head) - 3)}---|"]
     for row in rows:
-        checked = [sum(one.values()) if one else "-" for one in (row.mypy, row.pyright)]
+        checked = [" ".join(str(number) for number in one.values()) or "-" for one in (row.mypy, row.pyright)]
         told = row.refused or ", ".join(f"{number} {code}" for code, number in row.diagnostics.items())
-        cells = [row.entry, row.dialect, row.types, f"{row.seconds:.2f}", *(row.used.get(one, "-") for one in versions)]
-        lines.append(f"| {' | '.join(str(cell).replace('|', '/') for cell in (*cells, *checked, told))} |")
+        made = [row.entry, row.dialect, row.types, f"{row.seconds:.2f}", row.megabytes]
+        cells = [*made, *(row.used.get(one, "-") for one in versions), *checked, told]
+        lines.append(f"| {' | '.join(str(cell).replace('|', '/') for cell in cells)} |")
     (OUT / "table.md").write_text("\n".join(lines) + "\n", "utf-8")
     (OUT / "table.json").write_text(json.dumps([asdict(row) for row in rows], indent=1) + "\n", "utf-8")
     for line in summary(rows):

@@ -1,14 +1,16 @@
-"""Generates packages from many descriptions in one process: `generate_many.py OUT ORDERS`.
+"""Generates packages from many descriptions, each in a child of one warm process: `generate_many.py OUT ORDERS`.
 
 In, a line each: a JSON list of the description's path and the package's name. Out, a line each: a JSON object with the
-package, the seconds, and what became of it: `types` and `diagnostics` (code -> how often) of a package that was
-written to OUT, or `refused`, the first error as `CODE at FILE:LINE:COLUMN: message`, or `fault`, which no input may
-ever cause: an exception, an error without a place, or no end in time.
+package, the seconds, the megabytes that its process held at most, and what became of it: `types` and `diagnostics`
+(code -> how often) of a package that was written to OUT, or `refused`, the first error as `FILE:LINE:COLUMN: message`
+with its `code`, or `fault`, which no input may ever cause: an exception, an error without a place, a process that
+died, or no end in time.
 """
 
 import contextlib
 import io
 import json
+import os
 import re
 import signal
 import sys
@@ -33,7 +35,24 @@ def main(out: Path, orders: Path) -> None:
     signal.signal(signal.SIGALRM, _out_of_time)
     for line in orders.read_text("utf-8").splitlines():
         source, package = json.loads(line)
-        print(json.dumps(_made(source, package, out)), flush=True)
+        print(json.dumps(_made_apart(source, package, out)), flush=True)
+
+
+def _made_apart(source: str, package: str, out: Path) -> dict[str, Any]:
+    """Generate in a child, so that the memory is that of this description, and what breaks ends with it."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(reading)
+        with os.fdopen(writing, "w", encoding="utf-8") as pipe:
+            json.dump(_made(source, package, out), pipe)
+        os._exit(0)
+    os.close(writing)
+    with os.fdopen(reading, encoding="utf-8") as pipe:
+        told = pipe.read()
+    _, status, used = os.wait4(child, 0)
+    died = {"package": package, "fault": f"the process ended with {os.waitstatus_to_exitcode(status)}"}
+    return (json.loads(told) if told else died) | {"megabytes": used.ru_maxrss // 1024}
 
 
 def _made(source: str, package: str, out: Path) -> dict[str, Any]:
