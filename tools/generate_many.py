@@ -32,7 +32,7 @@ _LOCATED = re.compile(r".+:\d+:\d+: error\[(?P<code>[a-z0-9-]+)\]: .+")
 
 def main(out: Path, orders: Path) -> None:
     """Generate what the lines of a file ask for."""
-    signal.signal(signal.SIGALRM, _out_of_time)
+    signal.signal(signal.SIGPROF, _out_of_time)
     for line in orders.read_text("utf-8").splitlines():
         source, package = json.loads(line)
         print(json.dumps(_made_apart(source, package, out)), flush=True)
@@ -58,7 +58,7 @@ def _made_apart(source: str, package: str, out: Path) -> dict[str, Any]:
 def _made(source: str, package: str, out: Path) -> dict[str, Any]:
     started = time.perf_counter()
     row: dict[str, Any] = {"source": source, "package": package}
-    signal.alarm(SECONDS)
+    signal.setitimer(signal.ITIMER_PROF, SECONDS)
     try:
         made = generate(source, Options(package=package, base=Path(source).parent))
         row["types"] = len(made.lowered.package.declarations)
@@ -73,7 +73,7 @@ def _made(source: str, package: str, out: Path) -> dict[str, Any]:
         frame = traceback.extract_tb(error.__traceback__)[-1]
         row["fault"] = f"{type(error).__name__}: {str(error)[:200]} ({Path(frame.filename).name}:{frame.lineno})"
     finally:
-        signal.alarm(0)
+        signal.setitimer(signal.ITIMER_PROF, 0)
     row["seconds"] = round(time.perf_counter() - started, 3)
     return row
 
@@ -91,7 +91,7 @@ def _refusal(errors: SpecErrors) -> dict[str, Any]:
 
 
 def _out_of_time(*_: object) -> None:
-    raise TimeoutError(f"no end after {SECONDS} s")
+    raise TimeoutError(f"no end after {SECONDS} s of work")
 
 
 if __name__ == "__main__":

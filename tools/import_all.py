@@ -30,7 +30,7 @@ def main(folder: str, packages: list[str]) -> dict[str, list[str]]:
     """Return all faults of packages that lie in a folder."""
     sys.path.insert(0, folder)
     warnings.simplefilter("error")
-    signal.signal(signal.SIGALRM, _out_of_time)
+    signal.signal(signal.SIGPROF, _out_of_time)
     return {package: _faults(package) for package in packages}
 
 
@@ -118,18 +118,18 @@ def _load(module: ModuleType, form: object) -> None:
 
 def _tried(faults: list[str], where: str, work: Callable[..., Any], *arguments: object) -> Any:
     """Return what the work gives, or None after a note of what went wrong, whatever it was."""
-    signal.alarm(SECONDS)
+    signal.setitimer(signal.ITIMER_PROF, SECONDS)
     try:
         return work(*arguments)
     except Exception as error:  # whatever it is, it is the finding
         faults.append(f"{where}: {type(error).__name__}: {' '.join(str(error).split())[:300]}")
         return None
     finally:
-        signal.alarm(0)
+        signal.setitimer(signal.ITIMER_PROF, 0)
 
 
 def _out_of_time(*_: object) -> None:
-    raise TimeoutError(f"no end after {SECONDS} s")
+    raise TimeoutError(f"no end after {SECONDS} s of work")
 
 
 if __name__ == "__main__":
