@@ -279,7 +279,8 @@ class _Entries:
             place = _standing(Form.COMPONENT, anchor, None, found, _started(pascal(found)))
             place.depth, place.rank = -1, 5
         else:
-            place = property_of(above, key, tuple(word for one in named or [key] for word in words(one)), anchor)
+            found = tuple(word for one in named or [key] for word in words(one))
+            place = property_of(above, key, ("Part",) if key.isdecimal() else found, anchor)
         place.key = key
         self._start(schema, place)
 

@@ -139,6 +139,11 @@ def base_of(parent: Place) -> Place:
     )
 
 
+def part_of(parent: Place, anchor: str) -> Place:
+    """Return the place of a member of an `allOf` that a reference leads to on its own: parent + `Part`."""
+    return Place(anchor=anchor, form=Form.BASE, depth=parent.depth + 1, owner=parent, words=("Part",), reserved=True)
+
+
 def variant_of(union: Place, labels: tuple[Label, ...], anchor: str) -> Place:
     """Return the place of a variant: union + label (laws 6 and 7)."""
     return Place(

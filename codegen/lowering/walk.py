@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from codegen.location import Location, escape
 from codegen.lowering.anchors import VariantMarks, inert
-from codegen.lowering.places import Form, Place, base_of, element_of, property_of, variant_of
+from codegen.lowering.places import Form, Place, base_of, element_of, part_of, property_of, variant_of
 from codegen.lowering.shape import deserves_name, has_shape, holds_name
 from codegen.normalizer.homes import Roots
 from codegen.normalizer.spec import ArrayKeywords, NormalSpec, ObjectKeywords, Schema
@@ -31,6 +31,13 @@ class Walk:
         self.marks = VariantMarks(spec)
         self._root = Roots(spec).of
         self._entry = spec.document
+        self._pieces = frozenset(
+            one
+            for whole, parts in spec.combined.items()
+            for one in parts
+            if one != whole and self._root(one) == self._root(whole)
+        )
+        self._alone = frozenset(one.ref for one in spec.schemas.values() if one.ref is not None)
         self._named = frozenset(one.location for one in spec.components)
         self._labels = labels
         self._combined = spec.combined
@@ -74,16 +81,31 @@ class Walk:
 
     def _members(self, members: tuple[Schema, ...], place: Place, path: str) -> None:
         """Walk the members of an `allOf`, those inside others last; their unions are those of the whole."""
-        for member in members:
+        marks: list[str] | None = None
+        for number, member in enumerate(members):
             if member.ref is not None:
                 self.targets[member.ref] = None
-            else:
-                self.at[member.location] = place
-                place.locations.append(member.location)
-                self._groups(member, place, path)
+                continue
+            own = place
+            if self._is_part(member):
+                marks = marks or self.marks.of(members, None, self._holds_name)
+                own = part_of(place, f"{path}{marks[number]}")
+            self.at[member.location] = own
+            own.locations.append(member.location)
+            self._groups(member, place, path)
         inner = tuple(one for member in members for one in member.all_of)
         if inner:
             self._members(inner, place, f"{path}/allOf")
+
+    def _place_of(self, piece: Schema, whole: Place) -> Place:
+        """Return the place of what stands at one, which may be a type beside what is put together there."""
+        if piece.location in self._pieces and self._is_part(piece):
+            return part_of(whole, f"{whole.anchor}/allOf{{part}}")
+        return whole
+
+    def _is_part(self, member: Schema) -> bool:
+        """Tell whether a member is a type beside the whole: a reference leads to it, and not to what it is part of."""
+        return member.location in self._alone and self._holds_name(member)
 
     def _parts(self, schema: Schema, place: Place, path: str) -> None:
         """Walk what a property was put together from; what stands in another component is named there."""
@@ -120,7 +142,7 @@ class Walk:
         if len(variants) == 1:
             raw, _ = written.get(variants[0].location, (variants[0], ""))
             if self._root(raw.location) == root:
-                self.visit(raw, place, path)
+                self.visit(raw, self._place_of(raw, place), path)
             return
         marks: list[str] | None = None
         for number, one in enumerate(variants):
@@ -137,7 +159,7 @@ class Walk:
         child = union.children.get(step)
         if child is None:
             child = union.children[step] = variant_of(union, self._labels.get(variant.location, ()), anchor)
-        self.visit(variant, child, anchor)
+        self.visit(variant, self._place_of(variant, child), anchor)
 
     def _holds_name(self, variant: Schema) -> bool:
         found = self._intersections.get(variant.location)
@@ -179,9 +201,7 @@ class Walk:
                 if child is None:
                     anchor = inert(f"{path}/properties/{escape(key)}")
                     child = place.children[f"p:{key}"] = property_of(place, key, words(key), anchor)
-                    self.visit(one, child, anchor)
-                else:
-                    self.visit(one, child, child.anchor)
+                self.visit(one, self._place_of(one, child), child.anchor)
         if objects.additional is not None:
             self._element(objects.additional, place, Form.VALUE, f"{path}/additionalProperties", ())
         for pattern, one in objects.pattern_properties.items():

@@ -16,6 +16,7 @@ CONSTRUCTS: Mapping[str, str] = {
     "allOf/impossible-parts": "properties, items and variants that need a property no value satisfies",
     "allOf/impossible-property": "a property that two members of `allOf` type differently",
     "allOf/intersection": "`allOf` of scalars: bounds tighten, enums intersect",
+    "allOf/member-referred-to": "references to a single member of an `allOf`, or to a part of a property",
     "allOf/only-annotations": "`allOf` around a reference, to say something beside it",
     "allOf/redefined-by-members": "a property of `allOf` that the schema itself defines by a reference or an `allOf`",
     "allOf/redefined-property": "a member of `allOf` that narrows or requires what another declares",
