@@ -32,12 +32,14 @@ ROOT = Path(__file__).parents[2]
 SECONDS = 10
 LARGEST = 60_000
 """Bytes of the largest description that mutants are made of: the small ones have all constructs, and cost less."""
+_NEWEST = f"3.{min(sys.version_info.minor, 13)}"
+"""The newest target of which this Python can import the packages."""
 WAYS = (
     (),
     (),
     ("--open", "all", "--set", "lock=false"),
     ("--set", "dataclass.validate=full", "--set", "pydantic.enums=class", "--set", "dataclass.enums=class"),
-    ("--share", "alias", "--set", "pydantic.frozen=true", "--set", "dataclass.frozen=true", "--target-python", "3.13"),
+    ("--share", "alias", "--set", "pydantic.frozen=true", "--set", "dataclass.frozen=true", "--target-python", _NEWEST),
     ("--open", "output", "--set", "pydantic.extra=forbid", "--set", "pydantic.field-descriptions=true"),
 )
 """Options to generate with, by turns."""
