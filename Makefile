@@ -39,8 +39,8 @@ snapshots: $(READY) ## Write the expected files of tests/cases and docs/semantic
 corpus: $(READY) ## Generate from every description of ../shared/specs (QUICK=1: twelve of them), and report into corpus.out/
 	$(BIN)/python tools/corpus.py $(if $(QUICK),--quick) $(if $(ONLY),--only $(ONLY))
 
-any-spec: $(READY) ## Generate from every document of ../shared/specs, of every dialect, and report into any-spec.out/ (EVERY=10: check each tenth)
-	$(BIN)/python tools/any_spec.py $(if $(EVERY),--every $(EVERY)) $(if $(ONLY),--only $(ONLY))
+any-spec: $(READY) ## Generate from every document of ../shared/specs, of every dialect, and report into any-spec.out/ (EVERY=10: check each tenth; SIZE=small)
+	$(BIN)/python tools/any_spec.py $(if $(EVERY),--every $(EVERY)) $(if $(SIZE),--size $(SIZE)) $(if $(ONLY),--only $(ONLY))
 
 oracle: $(READY) ## Ask the types of many drawn schemas what jsonschema is asked (ORACLE=10000: so many of each dialect)
 	ORACLE=$(or $(ORACLE),10000) $(BIN)/python -m pytest -s tests/test_oracle.py

@@ -14,7 +14,7 @@ import re
 import shutil
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field
 from functools import partial
@@ -235,8 +235,9 @@ def report(rows: Sequence[Row]) -> None:
         lines.append(f"| {' | '.join(str(cell).replace('|', '/') for cell in cells)} |")
     (OUT / "table.md").write_text("\n".join(lines) + "\n", "utf-8")
     (OUT / "table.json").write_text(json.dumps([asdict(row) for row in rows], indent=1) + "\n", "utf-8")
-    for line in summary(rows):
-        print(line)
+    told = [*summary(rows), "", *by_folder(row for row in rows if row.group == "real")]
+    (OUT / "summary.md").write_text("\n".join(told) + "\n", "utf-8")
+    print(*told, sep="\n")
     for row in rows:
         if row.faults:
             print(f"\n{row.entry}: {len(row.faults)} faults", *(f"  {one[:300]}" for one in row.faults[:5]), sep="\n")
@@ -264,6 +265,42 @@ def summary(rows: Sequence[Row]) -> Iterator[str]:
     yield "\ndocuments with a code: " + ", ".join(f"{code} {number}" for code, number in told.most_common())
     refused = Counter(row.code for row in rows if row.code)
     yield "refused with: " + ", ".join(f"{code} {number}" for code, number in refused.most_common())
+
+
+def by_folder(rows: Iterable[Row]) -> Iterator[str]:
+    """Yield a table with a row for each folder of documents: its figures added up, of memory and time the most."""
+    folders: dict[str, list[Row]] = {}
+    for row in rows:
+        folders.setdefault(row.entry.partition("/")[0], []).append(row)
+    head = ["folder", "dialect", "documents", "types", "most s", "most MB", "used", "mypy", "pyright"]
+    yield f"| {' | '.join(head)} | refused | told |"
+    yield f"|---|---|{'--:|' * (len(head) - 1)}---|"
+    for folder, some in sorted(folders.items()):
+        told: Counter[str] = Counter()
+        for row in some:
+            told.update(row.diagnostics)
+        cells = [
+            folder,
+            " ".join(sorted({row.dialect[:3] for row in some})),
+            len(some),
+            f"{sum(row.types for row in some):,}",
+            f"{max(row.seconds for row in some):.1f}",
+            max(row.megabytes for row in some),
+            added(row.used for row in some),
+            added(row.mypy for row in some),
+            added(row.pyright for row in some),
+            sum(row.code is not None for row in some),
+            ", ".join(f"{code} {number:,}" for code, number in told.most_common()),
+        ]
+        yield f"| {' | '.join(map(str, cells))} |"
+
+
+def added(counts: Iterable[Mapping[str, int]]) -> str:
+    """Return faults by Python or flavour, added up; a dash where nothing was looked at."""
+    found: Counter[str] = Counter()
+    for one in counts:
+        found.update(one)
+    return " ".join(str(number) for number in found.values()) or "-"
 
 
 if __name__ == "__main__":
