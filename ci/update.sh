@@ -76,13 +76,13 @@ snapshot() {
   )
 }
 
-generate() {
+generate() { # folder, the file for the report
   local code=0 format=text
   if [ "$host" = github ]; then format=github; fi
   (
     cd "$1"
     "${CODEGEN:-codegen}" generate ${arguments[@]+"${arguments[@]}"} --output-format "$format" \
-      --report "markdown=$work/report.md"
+      --report "markdown=$2"
   ) || code=$?
   if [ "$code" -ne 0 ]; then
     output state failed
@@ -159,7 +159,7 @@ on_top() {
       rm -f -- "$work/tree/$path"
     fi
   done < "$work/inputs"
-  generate "$work/tree/$prefix"
+  generate "$work/tree/$prefix" "$work/on-top.md"
   tree=$(snapshot "$work/tree/$prefix")
   if [ "$tree" = "$(git rev-parse 'refs/codegen/branch^{tree}')" ]; then
     propose "$(git rev-parse refs/codegen/branch)"
@@ -176,7 +176,7 @@ blob() { git rev-parse --verify --quiet "$1:$2" || echo none; }
 
 inputs=$(snapshot .)
 git diff-tree -r --no-renames --name-only -z "$head" "$inputs" > "$work/inputs"
-generate .
+generate . "$work/report.md"
 tree=$(snapshot .)
 if [ "$tree" = "$(git rev-parse 'HEAD^{tree}')" ]; then
   finish unchanged false '' 'nothing has changed'
@@ -184,7 +184,8 @@ if [ "$tree" = "$(git rev-parse 'HEAD^{tree}')" ]; then
 fi
 
 there=$(git ls-remote "$remote" "refs/heads/$branch" "refs/heads/$base") || fail "\`$remote\` cannot be read."
-case $there in *"refs/heads/$base"*) ;; *) fail "\`$remote\` has no branch \`$base\`." ;; esac
+there=$there$'\n'
+case $there in *"refs/heads/$base"$'\n'*) ;; *) fail "\`$remote\` has no branch \`$base\`." ;; esac
 git fetch --quiet --no-tags "$remote" "+refs/heads/$base:refs/codegen/base"
 git merge-base --is-ancestor "$head" refs/codegen/base ||
   fail "What is checked out is no part of \`$base\`: run the update on that branch, without commits of your own."
@@ -196,7 +197,7 @@ fi
 
 old=
 case $there in
-  *"refs/heads/$branch"*)
+  *"refs/heads/$branch"$'\n'*)
     depth=()
     if [ "$(git rev-parse --is-shallow-repository)" = true ]; then depth=(--depth 2); fi
     git fetch --quiet --no-tags ${depth[@]+"${depth[@]}"} "$remote" "+refs/heads/$branch:refs/codegen/branch"

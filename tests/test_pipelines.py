@@ -120,11 +120,11 @@ class TestAction:
         (home / "pyproject.toml").write_text(config + config.replace("shop_types", "mail_types"))
         shutil.copy(host.home / "shop.yaml", home)
         where = {**INSTALLED, "command": "generate", "working-directory": "libs"}
-        args = "--set 'header=A  $(touch hacked) `touch hacked` *' --strict"
+        args = "--set 'header=A $(touch hacked) `touch hacked` *' --strict"
         ran = run_action(host, {**where, "packages": "mail_types, shop_types", "args": args})
         assert ran.code == 0, ran.text
         assert sorted(os.listdir(home / "src")) == ["mail_types", "shop_types"]
-        assert "# A  $(touch hacked) `touch hacked` *\n" in (home / "src/mail_types/__init__.py").read_text()
+        assert "# A $(touch hacked) `touch hacked` *\n" in (home / "src/mail_types/__init__.py").read_text()
         for packages in ("; touch hacked", "$(touch hacked)", "nowhere"):
             assert run_action(host, {**where, "packages": packages}).code == 2
         assert run_action(host, {**where, "args": "'unpaired"}).code == 2

@@ -120,6 +120,11 @@ class TestTheWay:
         assert updated(host, "found", home=next_run(host, "--depth", "1", name="four")) == "updated"
         assert git(host.bare, "rev-parse", f"{BRANCH}^").strip() == theirs
 
+    def test_branches_whose_names_begin_alike_are_others(self, host: Host) -> None:
+        git(host.bare, "branch", "update-next", "main")
+        assert updated(host, home=host.clone("next", "update-next"), CODEGEN_BRANCH="update") == "created"
+        assert host.tip("update") is not None
+
     def test_only_what_is_asked_for_is_committed(self, host: Host) -> None:
         (host.home / "junk.txt").write_text("junk")
         assert updated(host, CODEGEN_PATHS="shop.yaml\nshop_types.names.lock\nsrc\n") == "created"
@@ -144,9 +149,9 @@ class TestTheWay:
 class TestPeople:
     def test_a_commit_on_the_branch_is_kept_and_the_update_goes_on_top(self, host: Host) -> None:
         assert updated(host) == "created"
-        theirs = person(host, "shop/use.py", "mine = 1\n")
+        theirs, requests = person(host, "shop/use.py", "mine = 1\n"), host.pull_requests
         assert updated(host, home=next_run(host, name="same")) == "unchanged"
-        assert host.tip() == theirs
+        assert (host.tip(), host.pull_requests) == (theirs, requests)
         assert updated(host, "lost", home=next_run(host)) == "updated"
         assert git(host.bare, "rev-parse", f"{BRANCH}^").strip() == theirs
         assert host.show("shop/use.py") == "mine = 1\n"
