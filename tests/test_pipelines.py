@@ -209,21 +209,22 @@ class TestGitLab:
         assert host.tip(BRANCH) is not None
 
 
+@pytest.fixture(scope="module")
+def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A repository of codegen, as hooks are taken from one."""
+    folder = tmp_path_factory.mktemp("codegen")
+    for name in ("codegen", "templates", "ci"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("pyproject.toml", "README.md", "CHANGELOG.md", "LICENSE", ".pre-commit-hooks.yaml"):
+        shutil.copy(ROOT / name, folder / name)
+    git(folder, "init", "-q", "-b", "main")
+    git(folder, "add", ".")
+    git(folder, "commit", "-q", "-m", "all")
+    return folder
+
+
 class TestInstalled:
     """With the index of Python packages: codegen is installed as hosts do it."""
-
-    @pytest.fixture(scope="class")
-    def source(self, tmp_path_factory: pytest.TempPathFactory) -> Path:
-        """A repository of codegen, as hooks are taken from one."""
-        folder = tmp_path_factory.mktemp("codegen")
-        for name in ("codegen", "templates", "ci"):
-            shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-        for name in ("pyproject.toml", "README.md", "CHANGELOG.md", "LICENSE", ".pre-commit-hooks.yaml"):
-            shutil.copy(ROOT / name, folder / name)
-        git(folder, "init", "-q", "-b", "main")
-        git(folder, "add", ".")
-        git(folder, "commit", "-q", "-m", "all")
-        return folder
 
     @staticmethod
     def needs_index(text: str) -> None:

@@ -196,6 +196,12 @@ class TestReports:
         assert (done.returncode, done.stdout.splitlines()[-1]) == (1, "order.json: not valid as Order, 1 fault")
         told = json.loads((home / "report.json").read_text())
         assert told["document"] == {"file": "order.json", "as": "Order", "valid": False}
+        log = document(home, "validate", "order.json", "--as", "Order", "--output-format", "sarif")
+        Draft202012Validator(SARIF).validate(log)
+        [found] = log["runs"][0]["results"]
+        place = found["locations"][0]
+        assert place["physicalLocation"]["artifactLocation"]["uri"] == "order.json"
+        assert place["logicalLocations"] == [{"fullyQualifiedName": "/id"}]
         copy = ("vendor", "--from", str(PACKAGE), "--to", "lib")
         assert codegen(home, *copy, "--report", "json=report.json").returncode == 0
         [package] = json.loads((home / "report.json").read_text())["packages"]
