@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shlex
 import subprocess
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -11,7 +12,8 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft7Validator, Draft202012Validator
-from support.projects_of_one import CONFIG, SPEC, codegen, git, report, write_project
+from support.errors import call
+from support.projects_of_one import CONFIG, SPEC, git, write_project
 from support.sarif import SARIF
 
 from codegen.cli.report_schema import report_schema
@@ -20,6 +22,17 @@ from codegen.codes import CODES
 PACKAGE = Path("src/shop_types")
 INIT = "pydantic/__init__.py"
 NOWHERE = "id: {$ref: '#/nowhere'}"
+
+
+def codegen(home: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run codegen in this process; no host is around but the one that is named."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("GITHUB_WORKSPACE", "CI_PROJECT_DIR"):
+            patch.delenv(name, raising=False)
+        for name, value in environment.items():
+            patch.setenv(name, value)
+        code, stdout, stderr = call(shlex.join(arguments), home)
+    return subprocess.CompletedProcess(arguments, code, stdout, stderr)
 
 
 @pytest.fixture(scope="module")
@@ -77,7 +90,7 @@ def document(home: Path, *arguments: str) -> Any:  # what a format holds is what
 
 
 def all_findings(home: Path, command: str) -> list[tuple[Any, str | None]]:
-    told: Any = report(home, command)
+    told = json.loads(codegen(home, command, "--output-format", "json").stdout)
     Draft202012Validator(report_schema()).validate(told)
     of_packages = [(one, package["target"]) for package in told["packages"] for one in package["findings"]]
     return [*((one, None) for one in told["findings"]), *of_packages]
