@@ -34,7 +34,7 @@ check: $(READY) ## Run what CI runs beside the tests: style, types, layers, fres
 	$(BIN)/mypy --config-file= --strict generated/inference_types
 
 snapshots: $(READY) ## Write the expected files of tests/cases and docs/semantics.md anew; read the diff before you commit it
-	cd tests && ../$(BIN)/python -m support.snapshots && ../$(BIN)/python -m support.semantics
+	cd tests && ../$(BIN)/python -m support.snapshots && ../$(BIN)/python -m support.semantics && ../$(BIN)/python -m support.api
 
 corpus: $(READY) ## Generate from every description of ../shared/specs (QUICK=1: twelve of them), and report into corpus.out/
 	$(BIN)/python tools/corpus.py $(if $(QUICK),--quick) $(if $(ONLY),--only $(ONLY))

@@ -7,8 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from codegen.cli.main import run
+from codegen.cli.report_schema import report_schema
 
 SPEC = """\
 openapi: 3.1.0
@@ -70,16 +72,34 @@ def test_every_fault_is_told_with_its_path_and_its_line(validate: Run) -> None:
     assert '  4 |   "pay": {"kind": "card", "last4": 4}' in out.splitlines()
 
 
-def test_programs_get_the_faults_as_json(validate: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_programs_get_the_faults_as_a_report(validate: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b'["a",\n 5]')))
     code, out, _ = validate("-", "--as", "Tags", "--spec", "shop.yaml", "--output-format", "json")
-    assert code == 1
-    assert json.loads(out) == {
-        "file": "<stdin>",
-        "as": "Tags",
-        "valid": False,
-        "faults": [{"pointer": "/1", "place": "<stdin>:2:2", "message": "`[1]`: expected a string, found 5."}],
-    }
+    told = json.loads(out)
+    Draft202012Validator(report_schema()).validate(told)
+    assert (code, told["command"], told["exit_code"]) == (1, "validate", 1)
+    assert told["document"] == {"file": "<stdin>", "as": "Tags", "valid": False}
+    [found] = told["findings"]
+    assert (found["pointer"], found["file"], found["line"], found["column"]) == ("/1", "<stdin>", 2, 2)
+    assert (found["id"], found["message"]) == ("value-invalid", "`[1]`: expected a string, found 5.")
+
+
+def test_what_cannot_be_found_out_is_told_to_programs_too(validate: Run) -> None:
+    Path("order.json").write_text(VALID)
+    code, out, err = validate("order.json", "--as", "Ordr", "--spec", "shop.yaml", "--output-format", "json")
+    told = json.loads(out)
+    Draft202012Validator(report_schema()).validate(told)
+    assert (code, err, told["document"]["valid"]) == (2, "", None)
+    assert [one["id"] for one in told["findings"]] == ["name-unknown"]
+
+
+def test_annotations_stand_at_the_lines_of_the_document(validate: Run) -> None:
+    Path("order.json").write_text('{\n  "id": 1,\n  "pay": {"kind": "cash"}\n}\n')
+    code, out, _ = validate("order.json", "--as", "Order", "--spec", "shop.yaml", "--output-format", "github")
+    assert (code, out) == (
+        1,
+        "::error file=order.json,line=2,col=3,title=value-invalid::`id`: expected a string, found 1.\n",
+    )
 
 
 @pytest.mark.parametrize(

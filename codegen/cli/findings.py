@@ -1,18 +1,13 @@
-"""What commands say to programs: JSON whose shape is API (`docs/interface.md`), and annotations of GitHub.
+"""What commands find out, as values that each format tells in its own way (`codegen/cli/telling.py`).
 
-In go the outcomes of packages, out come texts. Nothing is printed here.
+Nothing is printed here.
 """
 
-import json
-import os
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
 from codegen.diagnostics import Severity
-
-FORMAT = 1
-"""Of the JSON; raised when a key changes its meaning or goes. New keys may come without."""
 
 
 class OutputFormat(Enum):
@@ -21,6 +16,9 @@ class OutputFormat(Enum):
     TEXT = "text"
     JSON = "json"
     GITHUB = "github"
+    GITLAB = "gitlab"
+    SARIF = "sarif"
+    MARKDOWN = "markdown"
 
 
 class State(Enum):
@@ -75,71 +73,32 @@ class Outcome:
     """Whether only `--force` mends it."""
 
 
-def as_json(
-    command: str, code: int, findings: Sequence[Finding], outcomes: Sequence[tuple[Outcome, str | None]]
-) -> str:
-    """Return the JSON of a command: findings of no package, and each package with the command to run next."""
-    document = {
-        "format": FORMAT,
-        "command": command,
-        "exit_code": code,
-        "findings": [_finding(one) for one in findings],
-        "packages": [_package(outcome, remedy) for outcome, remedy in outcomes],
-    }
-    return json.dumps(document, indent=2, ensure_ascii=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """What came of a document that was asked to be of a type."""
+
+    file: str
+    type: str
+    valid: bool | None
+    """None where it could not be found out."""
 
 
-def _package(outcome: Outcome, remedy: str | None) -> dict[str, object]:
-    return {
-        "name": outcome.name,
-        "target": outcome.target,
-        "state": outcome.state.value,
-        "run": remedy,
-        "written": list(outcome.written),
-        "deleted": list(outcome.deleted),
-        "backup": outcome.backup,
-        "findings": [_finding(one) for one in outcome.findings],
-    }
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """What came of a command."""
 
+    command: str
+    code: int
+    findings: tuple[Finding, ...] = ()
+    """Those of no package."""
+    packages: tuple[tuple[Outcome, str | None], ...] = ()
+    """Each with the command that mends it, if it is to be mended."""
+    document: Judged | None = None
 
-def _finding(found: Finding) -> dict[str, object]:
-    return {
-        "id": found.id,
-        "severity": found.severity.value,
-        "message": found.message,
-        "help": found.help,
-        "file": found.file,
-        "line": found.line,
-        "column": found.column,
-        "pointer": found.pointer,
-        "files": list(found.files),
-    }
-
-
-_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
-
-
-def as_annotation(found: Finding) -> str:
-    """Return the workflow command by which GitHub shows a finding beside its line."""
-    properties = {
-        "file": _annotated(found.file),
-        "line": found.line,
-        "col": found.column,
-        "title": found.id,
-    }
-    told = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items() if value is not None)
-    message = found.message if found.help is None else f"{found.message}\n{found.help}"
-    return f"::{_COMMANDS[found.severity]} {told}::{_data(message)}"
-
-
-def _annotated(file: str | None) -> str | None:
-    """Return a file that has a line to show: of a package its manifest."""
-    return f"{file}/codegen.json" if file is not None and os.path.isdir(file) else file
-
-
-def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
+    def all_findings(self) -> Iterator[tuple[Finding, str | None]]:
+        """Yield every finding, with the folder of the package it is of."""
+        for one in self.findings:
+            yield one, None
+        for outcome, _ in self.packages:
+            for one in outcome.findings:
+                yield one, outcome.target

@@ -66,15 +66,10 @@ def _add_colour(command: click.Command) -> None:
 
 def _version(ctx: click.Context, _: click.Parameter, asked: object) -> None:
     if asked and not ctx.resilient_parsing:
-        from importlib.metadata import PackageNotFoundError, version
-
+        from codegen.cli.version import version
         from codegen.manifest import OUTPUT_REVISION
 
-        try:
-            number = version("openapi-typepack")
-        except PackageNotFoundError:  # a checkout that is not installed
-            number = "unknown"
-        click.echo(f"codegen {number} (output revision {OUTPUT_REVISION})")
+        click.echo(f"codegen {version()} (output revision {OUTPUT_REVISION})")
         ctx.exit(DONE)
 
 

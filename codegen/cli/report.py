@@ -69,6 +69,10 @@ class Report:
         self._documents.update(documents or {})
         self._print(found, err=False)
 
+    def know(self, documents: Mapping[str, Document]) -> None:
+        """Look up places in these documents, which may be nowhere else: standard input is read once."""
+        self._documents.update(documents)
+
     def result(self, line: str) -> None:
         """Print a line of the result."""
         if not self._quiet:

@@ -1,7 +1,11 @@
-"""The JSON Schema of `--output-format json` of `generate` and `check`, which is API."""
+"""The JSON Schema of `--output-format json` of `generate`, `check`, `vendor` and `validate`, which is API."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from codegen.cli.as_json import FORMAT
 from codegen.cli.exit_codes import DONE, FAILED, FINDINGS
-from codegen.cli.findings import FORMAT, State
+from codegen.cli.findings import State
 from codegen.codes import CODES
 from codegen.diagnostics import Severity
 
@@ -39,8 +43,9 @@ def report_schema() -> Schema:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A report of codegen",
         **_object(
+            {"document": _judged()},
             format={"const": FORMAT},
-            command={"enum": ["generate", "check"]},
+            command={"enum": ["generate", "check", "vendor", "validate"]},
             exit_code={"enum": [DONE, FINDINGS, FAILED]},
             findings=findings,
             packages={"type": "array", "items": {"$ref": "#/$defs/package"}},
@@ -49,6 +54,11 @@ def report_schema() -> Schema:
     }
 
 
-def _object(**properties: object) -> Schema:
-    """Return an object that has all of these keys, and in later versions perhaps more."""
-    return {"type": "object", "properties": properties, "required": list(properties)}
+def _judged() -> Schema:
+    """Return what only reports of `validate` have."""
+    return _object(file={"type": "string"}, valid={"type": ["boolean", "null"]}, **{"as": {"type": "string"}})
+
+
+def _object(optional: Mapping[str, object] = MappingProxyType({}), **properties: object) -> Schema:
+    """Return an object that has all of these keys, perhaps the optional ones, and in later versions perhaps more."""
+    return {"type": "object", "properties": {**properties, **optional}, "required": list(properties)}

@@ -1,28 +1,40 @@
 """What `generate` and `check` have in common: the packages of a command line, one after the other or at once.
 
 In go the values of the options and what is to be done with a package, out comes an exit code, the worst of all
-packages. Here is what is printed for whom: text, JSON, annotations of GitHub; and the command to run next.
+packages. Here is what is printed when: words and annotations as packages are done, documents at the end; and the
+command to run next.
 """
 
 import shlex
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TypeVar
 
 import click
 
 from codegen.cli.exit_codes import DONE, FAILED
-from codegen.cli.findings import Finding, Outcome, OutputFormat, Said, State, as_annotation, as_json
+from codegen.cli.findings import Finding, Outcome, OutputFormat, Result, Said, State
 from codegen.cli.package_options import chosen_packages
 from codegen.cli.report import Report, counted, echo
 from codegen.cli.screen import Screens, screens
+from codegen.cli.telling import Telling, telling_options
 from codegen.config import PackageConfig
 from codegen.diagnostics import CodegenError, Diagnostic
 
 F = TypeVar("F", bound=Callable[..., object])
 
-_PRESENTING = {"-v": 0, "--verbose": 0, "-q": 0, "--quiet": 0, "--watch": 0, "--output-format": 1, "--color": 1}
+_PRESENTING = {
+    "-v": 0,
+    "--verbose": 0,
+    "-q": 0,
+    "--quiet": 0,
+    "--watch": 0,
+    "--output-format": 1,
+    "--report": 1,
+    "--color": 1,
+}
 """Options that say how something is told, with how many values each has: no part of the command to run next."""
 KEPT = "  (a copy of what was edited stays beside the package)"
 
@@ -35,13 +47,7 @@ def run_options(function: F) -> F:
         metavar="NAME",
         help="Of the packages of the configuration this one; repeat for several.",
     )
-    output_format = click.option(
-        "--output-format",
-        type=click.Choice([one.value for one in OutputFormat]),
-        default=OutputFormat.TEXT.value,
-        help="`json` for programs, `github` for annotations in GitHub's workflows [default: text].",
-    )
-    return only(output_format(function))
+    return only(telling_options(function))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +57,7 @@ class Job:
     verbose: bool
     quiet: bool
     force: bool
-    format: OutputFormat
+    telling: Telling
     screens: Screens
 
     def said(self) -> "Sayings":
@@ -80,7 +86,7 @@ class Sayings:
 
     def findings(self, found: Iterable[Diagnostic]) -> tuple[Finding, ...]:
         """Return diagnostics with their places, where programs are told."""
-        return () if self.job.format is OutputFormat.TEXT else tuple(map(self.report.finding, found))
+        return tuple(map(self.report.finding, found)) if self.job.telling.is_for_programs else ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,22 +103,21 @@ class Run:
 
     @staticmethod
     def of(command: str, values: Mapping[str, object], given: tuple[str, ...], *, force: bool = False) -> "Run":
-        """Return what a command line means; only text raises what is wrong with it or the configuration."""
+        """Return what a command line means; what is wrong with the configuration is told by `each`."""
         job = Job(
             verbose=bool(values["verbose"]),
             quiet=bool(values["quiet"]),
             force=force,
-            format=OutputFormat(values["output_format"]),
+            telling=Telling.of(values),
             screens=screens(),
         )
         packages: tuple[PackageConfig, ...] = ()
         fault = None
         try:
             packages = chosen_packages(values)
+            job.telling.refuse(path for package in packages for path in files_of(package))
         except CodegenError as error:
-            if job.format is OutputFormat.TEXT:
-                raise
-            fault = error
+            packages, fault = (), error
         return Run(command=command, packages=packages, job=job, given=_lasting(given), fault=fault)
 
     def each(
@@ -128,13 +133,14 @@ class Run:
             outcomes.append(outcome)
             self._print(outcome)
         code = FAILED if self.fault is not None else max((one.code for one in outcomes), default=DONE)
-        if self.job.format is OutputFormat.JSON:
-            found = self._faults()
-            echo(as_json(self.command, code, found, [(one, self._mending(one)) for one in outcomes]), False)
-        else:
-            for one in self._faults():
-                echo(as_annotation(one), False)
+        faults = self._faults()
+        packages = tuple((one, self._mending(one)) for one in outcomes)
+        if self.job.telling.is_by_lines:
+            self._annotate(faults)
             self._sum_up(outcomes)
+        self.job.telling.finish(Result(command=self.command, code=code, findings=faults, packages=packages))
+        if self.fault is not None and self.job.telling.format is OutputFormat.TEXT:
+            raise self.fault
         return code
 
     def _outcomes(
@@ -159,12 +165,17 @@ class Run:
         return self.job.said().findings(self.fault.diagnostics)
 
     def _print(self, outcome: Outcome) -> None:
-        if self.job.format is OutputFormat.GITHUB:
-            for finding in outcome.findings:
-                echo(as_annotation(finding), False)
-        if self.job.format is OutputFormat.TEXT:
+        self._annotate(outcome.findings)
+        if self.job.telling.format is OutputFormat.TEXT:
             for said in outcome.said:
                 echo(said.text, said.err)
+
+    def _annotate(self, found: Iterable[Finding]) -> None:
+        if self.job.telling.format is OutputFormat.GITHUB:
+            from codegen.cli.annotations import as_annotation
+
+            for one in found:
+                echo(as_annotation(one), False)
 
     def _sum_up(self, outcomes: list[Outcome]) -> None:
         """Print what came of all packages, and the command to run next."""
@@ -198,6 +209,13 @@ class Run:
         if only is not None:
             given = (*_without(given, {"--only": 1}), *(word for one in only for word in ("--only", one.name)))
         return shlex.join(["codegen", "generate", *given, *more])
+
+
+def files_of(package: PackageConfig) -> Iterator[Path]:
+    """Yield what a package is made of, and its folder: places where no report goes."""
+    yield from (Path(package.spec), *map(Path, package.options.overlays), package.target)
+    if package.lock is not None:
+        yield package.lock
 
 
 def _lasting(given: tuple[str, ...]) -> tuple[str, ...]:

@@ -4,21 +4,24 @@ The types are made from the description and the options at hand, not read from d
 what is valid. They are the dataclasses, with all checks on, as these need nothing but the standard library.
 """
 
-import json
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from codegen.cli.exit_codes import DONE, FINDINGS
+from codegen.cli.exit_codes import DONE, FAILED, FINDINGS
+from codegen.cli.findings import Judged, OutputFormat, Result
 from codegen.cli.loaded import generated
 from codegen.cli.name_hints import hint_of
 from codegen.cli.package_options import PackageCommand, chosen_packages, inspected_package_options
-from codegen.cli.report import Report, counted
+from codegen.cli.report import Report, counted, echo
+from codegen.cli.runs import files_of
+from codegen.cli.telling import Telling, telling_options
 from codegen.codes import NAME_UNKNOWN, VALUE_INVALID
 from codegen.config import PackageConfig
-from codegen.diagnostics import ConfigErrors, Diagnostic
+from codegen.diagnostics import CodegenError, ConfigErrors, Diagnostic
 from codegen.loader.document import Document
 from codegen.loader.load import load_document
 from codegen.location import Location, escape
@@ -45,29 +48,44 @@ Exit codes: 0 valid, 1 not valid, 2 it could not be found out.
 )
 @click.argument("file", metavar="FILE")
 @click.option("--as", "name", required=True, metavar="NAME", help="The type that the document shall be of.")
-@click.option(
-    "--output-format",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    help="How the result is printed [default: text].",
-)
+@telling_options
 @inspected_package_options
-def command(file: str, name: str, output_format: str, verbose: bool, quiet: bool, **values: object) -> int:
+def command(file: str, name: str, verbose: bool, quiet: bool, **values: object) -> int:
     """Tell whether the document in FILE (or `-` for standard input) is of the type NAME, and where it is not."""
-    report = Report(verbose=verbose, quiet=quiet)
-    document, warnings = load_document(file)
+    report, telling = Report(verbose=verbose, quiet=quiet), Telling.of(values)
+    try:
+        document, warnings = load_document(file)
+        packages = chosen_packages(values)
+        telling.refuse((Path(document.name), *(path for package in packages for path in files_of(package))))
+        faults = _faults(_generated(packages, name), name, document)
+    except CodegenError as error:
+        judged = Judged(file=file, type=name, valid=None)
+        found = tuple(map(report.finding, error.diagnostics))
+        _tell(telling, Result(command="validate", code=FAILED, findings=found, document=judged))
+        if telling.format is OutputFormat.TEXT:
+            raise
+        return FAILED
     documents = {document.name: document}
-    report.warnings(warnings, documents)
-    faults = _faults(_generated(chosen_packages(values), name), name, document)
-    if output_format == "json":
-        click.echo(json.dumps(_told(faults, name, document, report), indent=2, ensure_ascii=False))
-        return FINDINGS if faults else DONE
-    if not faults:
-        report.result(f"{document.name}: valid as {name}")
-        return DONE
-    report.findings(faults, documents)
-    report.result(f"{document.name}: not valid as {name}, {counted(len(faults), 'fault')}")
-    return FINDINGS
+    report.know(documents)
+    code = FINDINGS if faults else DONE
+    if telling.format is OutputFormat.TEXT:
+        report.warnings(warnings, documents)
+        report.findings(faults, documents)
+        told = f"not valid as {name}, {counted(len(faults), 'fault')}" if faults else f"valid as {name}"
+        report.result(f"{document.name}: {told}")
+    judged = Judged(file=document.name, type=name, valid=not faults)
+    found = tuple(map(report.finding, (*warnings, *faults))) if telling.is_for_programs else ()
+    _tell(telling, Result(command="validate", code=code, findings=found, document=judged))
+    return code
+
+
+def _tell(telling: Telling, result: Result) -> None:
+    if telling.format is OutputFormat.GITHUB:
+        from codegen.cli.annotations import as_annotation
+
+        for one in result.findings:
+            echo(as_annotation(one), False)
+    telling.finish(result)
 
 
 def _generated(packages: Sequence[PackageConfig], name: str) -> "Generated":
@@ -112,20 +130,3 @@ def _diagnostic(path: Sequence[str | int], said: str, what: str, document: Docum
     where = said.removesuffix(f": {what}")
     message = f"`{where}`: {what}." if path else f"{what[0].upper()}{what[1:]}."
     return VALUE_INVALID.at(Location(document.name, pointer), message, position=None if path else (1, 1))
-
-
-def _told(faults: Sequence[Diagnostic], name: str, document: Document, report: Report) -> object:
-    """Return the result as JSON: an object that says it all, with places as pointers and as lines."""
-    return {
-        "file": document.name,
-        "as": name,
-        "valid": not faults,
-        "faults": [
-            {
-                "pointer": fault.location.pointer if fault.location else "",
-                "place": report.place(fault.location) if fault.location else document.name,
-                "message": fault.message,
-            }
-            for fault in faults
-        ],
-    }

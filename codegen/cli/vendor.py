@@ -1,18 +1,21 @@
 """`codegen vendor`: copies generated packages into other trees, or tells how copies differ from their source."""
 
 import shlex
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
 from codegen import codes
-from codegen.cli.exit_codes import DONE, FINDINGS
-from codegen.cli.report import Report, backed_up, counted
+from codegen.cli.copies_told import CopiesTold
+from codegen.cli.exit_codes import DONE, FAILED, FINDINGS
+from codegen.cli.findings import OutputFormat, State
+from codegen.cli.report import backed_up, counted, echo
+from codegen.cli.telling import Telling, telling_options
 from codegen.codes import CHANGED_ON_BOTH_SIDES, EDITED, OUTPUT_FOREIGN, REFORMATTED, VENDORED_BY_NEWER
 from codegen.config import Config, read_config
-from codegen.diagnostics import Diagnostic, OutputErrors, Severity
+from codegen.diagnostics import CodegenError, Diagnostic, OutputErrors, Severity
 from codegen.file_tree import FileTree
 from codegen.location import Location
 from codegen.options import Flavour
@@ -73,6 +76,7 @@ Exit codes: 0 done or up to date, 1 not up to date (--check), 2 it could not be 
 @click.option("--module", "modules", multiple=True, metavar="NAME", help="Copy the types of this module; repeat.")
 @click.option("--allow", multiple=True, type=click.Choice([codes.PACKAGE_EDITED.name]), help="Copy an edited package.")
 @click.option("--force", is_flag=True, help="Overwrite what was edited; it is kept in a folder beside the package.")
+@telling_options
 @click.option("-v", "--verbose", is_flag=True, help="Show all diagnostics, not the first few of each code.")
 @click.option("-q", "--quiet", is_flag=True, help="Show errors only.")
 def command(
@@ -86,13 +90,28 @@ def command(
 ) -> int:
     """Copy generated packages, or parts of them, into other trees: those of the configuration, those with the NAMEs
     given, or the one that `--from` and `--to` describe."""
-    report = Report(verbose=verbose, quiet=quiet)
+    telling = Telling.of(values)
+    words = {key: value for key, value in values.items() if key not in ("output_format", "reports")}
+    told = CopiesTold(telling=telling, verbose=verbose, quiet=quiet)
+    try:
+        jobs = _jobs(names, words, allow)
+        telling.refuse(target for job in jobs for target in job.targets)
+        code = _check(jobs, told) if check else _copy(jobs, told, Edits.DROP if force else Edits.KEEP)
+    except CodegenError as error:
+        told.failed(error)
+        if telling.format is OutputFormat.TEXT:
+            raise
+        return FAILED
+    told.finish(code)
+    return code
+
+
+def _jobs(names: tuple[str, ...], values: Mapping[str, object], allow: tuple[str, ...]) -> list[_Job]:
     config = read_config(Path.cwd())
     given = {key: list(value) if isinstance(value, tuple) else value for key, value in values.items() if value}
-    copies = chosen_copies(config.copies, names, given)
-    jobs = [_job(copy, config, allow) for copy in copies]
+    jobs = [_job(copy, config, allow) for copy in chosen_copies(config.copies, names, given)]
     _refuse_collisions(jobs)
-    return _check(jobs, report) if check else _copy(jobs, report, Edits.DROP if force else Edits.KEEP)
+    return jobs
 
 
 def _job(copy: VendorConfig, config: Config, allow: tuple[str, ...]) -> _Job:
@@ -125,7 +144,7 @@ def _refuse_collisions(jobs: list[_Job]) -> None:
         taken[target.as_posix()] = real
 
 
-def _copy(jobs: list[_Job], report: Report, edits: Edits) -> int:
+def _copy(jobs: list[_Job], told: CopiesTold, edits: Edits) -> int:
     """Make the copies; nothing is written unless all can be."""
     made: list[tuple[_Job, Path, FileTree | None]] = []
     for job in jobs:
@@ -135,13 +154,16 @@ def _copy(jobs: list[_Job], report: Report, edits: Edits) -> int:
             refuse(tree, target, edits)
     for job, target, tree in made:
         if tree is None:
-            report.result(f"{target.as_posix()}: up to date with {job.source.label}")
+            told.report.result(f"{target.as_posix()}: up to date with {job.source.label}")
+            told.came(target, State.UNCHANGED)
             continue
         published = publish(tree, target, edits)
         files, deleted = counted(len(tree.files), "file"), len(published.deleted)
         changes = f"{len(published.written)} written" + (f", {deleted} deleted" if deleted else "")
-        report.result(f"{target.as_posix()}: {files} ({changes}) from {job.source.label}")
-        backed_up(report, published)
+        told.report.result(f"{target.as_posix()}: {files} ({changes}) from {job.source.label}")
+        backed_up(told.report, published)
+        is_changed = bool(published.written or published.deleted)
+        told.came(target, State.WRITTEN if is_changed else State.UNCHANGED, published=published)
     return DONE
 
 
@@ -165,36 +187,39 @@ def _copied(job: _Job) -> FileTree:
     return copied(job.source, job.copy.part)
 
 
-def _check(jobs: list[_Job], report: Report) -> int:
+def _check(jobs: list[_Job], told: CopiesTold) -> int:
     """Tell how the copies differ from what would be copied now, and what to run."""
     remedies: list[str] = []
     for job in jobs:
         tree: FileTree | None = None
         for target in job.targets:
-            if is_current(job.source, job.copy.part, target):
-                report.result(f"{target.as_posix()}: up to date with {job.source.label}")
-                continue
-            tree = tree or _copied(job)
-            found = drift(tree, target)
-            report.findings(found)
+            found: tuple[Diagnostic, ...] = ()
+            if not is_current(job.source, job.copy.part, target):
+                tree = tree or _copied(job)
+                found = drift(tree, target)
+            told.report.findings(found)
             if any(one.severity is Severity.ERROR for one in found):
-                remedies.append(_remedy(found, job.copy))
+                remedy, note = _remedy(found, job.copy)
+                remedies.append(f"not up to date; {f'run: {remedy}' if remedy else 'upgrade codegen'}{note}")
+                told.came(target, State.STALE, found=found, remedy=remedy)
             else:
-                report.result(f"{target.as_posix()}: up to date with {job.source.label}")
-    for line in dict.fromkeys(remedies):
-        click.echo(line)
+                told.report.result(f"{target.as_posix()}: up to date with {job.source.label}")
+                told.came(target, State.FRESH, found=found)
+    if told.telling.is_by_lines:
+        for line in dict.fromkeys(remedies):
+            echo(line, False)
     return FINDINGS if remedies else DONE
 
 
-def _remedy(found: tuple[Diagnostic, ...], copy: VendorConfig) -> str:
-    """Return the command that brings a copy up to date; it drops edits only where there is no other way."""
+def _remedy(found: tuple[Diagnostic, ...], copy: VendorConfig) -> tuple[str | None, str]:
+    """Return the command that brings a copy up to date, if one does, and a remark; edits go only where they must."""
     met = {one.code for one in found}
     if VENDORED_BY_NEWER.name in met:
-        return "not up to date; upgrade codegen: a newer one made the copy"
+        return None, ": a newer one made the copy"
     edited = {EDITED.name, REFORMATTED.name, OUTPUT_FOREIGN.name, CHANGED_ON_BOTH_SIDES.name}
     force = ("--force",) if met & edited else ()
     note = "  (keeps what was edited beside the package)" if force else ""
-    return f"not up to date; run: {shlex.join(['codegen', 'vendor', *_arguments(copy), *force])}{note}"
+    return shlex.join(["codegen", "vendor", *_arguments(copy), *force]), note
 
 
 def _arguments(copy: VendorConfig) -> Iterator[str]:

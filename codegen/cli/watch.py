@@ -30,8 +30,8 @@ def watch(values: dict[str, object], *, force: bool, given: tuple[str, ...]) -> 
     """Generate again and again, until interrupted; `--force` is meant for the first time only."""
     if values["spec"] == "-":
         raise click.UsageError("`--watch` needs files; standard input is read once.")
-    if values["output_format"] != "text":
-        raise click.UsageError("`--watch` is for people; it has no `--output-format`.")
+    if values["output_format"] != "text" or values["reports"]:
+        raise click.UsageError("`--watch` is for people; it has no `--output-format` and no `--report`.")
     while True:
         before = _stamps(_watched(values))
         _generate(values, force=force, given=given)
