@@ -2,9 +2,9 @@
 
 In: the components of the entry, and all that references led to. Out: all components. An entry of `components` that is
 a mere reference to another file gives its key to what stands there, and is no type beside it; of several, the one that
-says the file's own key does. A reference into the midst of a schema that is there as a whole is another name of that part,
-as it would be in one file. What else a reference leads to is a component by its own key or its file's stem, but for
-references on the way that say the same name, and for parts of other schemas.
+says the file's own key does. A reference into the midst of a schema that is there as a whole is another name
+of that part, as it would be in one file. What else a reference leads to is a component by its own key or its file's
+stem, but for references on the way that say the same name, and for parts of other schemas.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
