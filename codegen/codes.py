@@ -566,8 +566,29 @@ REF_KIND = Code(
     severity=Severity.ERROR,
     explanation=(
         "A `$ref` leads to something of another kind than the place needs: to a parameter where a schema is needed, "
-        "to a schema where a response is needed, or to a mere text.\n"
+        "to a schema where a parameter is needed, or to a mere text.\n"
         "A schema inside of another object has a pointer of its own, such as `#/components/parameters/Limit/schema`."
+    ),
+)
+REF_OTHER_KIND = Code(
+    name="ref-other-kind",
+    severity=Severity.WARNING,
+    explanation=(
+        "A `$ref` leads to something of another kind than the place needs, and what is needed stands in it or around "
+        "it.\n"
+        "Where a schema is needed, that of a parameter, header, body or response is read; where a response, body, media "
+        "type or header is needed, a schema is read as one of that schema, in JSON. Other tools refuse it, or make "
+        "something else of it. Write what the help says."
+    ),
+)
+SCHEMA_MISPLACED = Code(
+    name="schema-misplaced",
+    severity=Severity.WARNING,
+    explanation=(
+        "A schema stands beside the fields that it belongs below: a parameter has a `type` outside of `schema`, a "
+        "response or body a `schema` outside of `content`, as Swagger 2.0 had it, or a media type or schema is another "
+        "level of nesting away.\n"
+        "It is read as if it stood in its place; a body without a media type is one in JSON. Other tools leave it out."
     ),
 )
 DYNAMIC_REF = Code(

@@ -20,6 +20,14 @@ from codegen.normalizer.frame import misplaced_schemas, missing_fields
 from codegen.normalizer.intersect import NO_ARRAYS
 from codegen.normalizer.json_types import describe
 from codegen.normalizer.mended_references import mended
+from codegen.normalizer.misplaced import (
+    around_schema,
+    is_schema,
+    media_type_is_schema,
+    schema_outside,
+    type_outside,
+    value_outside,
+)
 from codegen.normalizer.path_templates import TwinPaths, odd_path, path_parameters, status_of
 from codegen.normalizer.schemas import NOTHING, SchemaReader
 from codegen.normalizer.sections import sections
@@ -36,7 +44,7 @@ from codegen.normalizer.spec import (
     Schema,
 )
 from codegen.normalizer.swagger import BINARY, JSON, Sent, body_of, contents_of, is_file, key_of, together, value_of
-from codegen.normalizer.targets import wrong_target
+from codegen.normalizer.targets import namesake, wrong_target
 from codegen.normalizer.written_values import unquoted
 
 _PLACES = frozenset(("path", "query", "header", "cookie", "querystring"))
@@ -399,12 +407,10 @@ class OperationReader:
         if content and (schema := content[0].schema or self._sequence(content[0])) is not None:
             return schema
         if "type" in found:
-            message = f"{what} has its `type` outside of a `schema`, as in Swagger 2; any value is allowed."
-            help = "Put `type` and what belongs to it below `schema`."
-            self._diagnostics.append(codes.PARAMETER_INVALID.at(at.child("type"), message, help=help))
-        else:
-            message = f"{what} has no `schema`; any value is allowed."
-            self._diagnostics.append(codes.PARAMETER_INVALID.at(at, message, help="Write `schema: {type: …}`."))
+            self._diagnostics.append(type_outside(at, what))
+            return self._schemas.read(value_outside(found), at)
+        message = f"{what} has no `schema`; any value is allowed."
+        self._diagnostics.append(codes.PARAMETER_INVALID.at(at, message, help="Write `schema: {type: …}`."))
         return Schema(location=at.child("schema"), annotations=NOTHING)
 
     def _sequence(self, content: Content) -> Schema | None:
@@ -490,11 +496,18 @@ class OperationReader:
         return contents_of(self._schemas.read(given, at.child("schema")), at, produces or (usual,))
 
     def _contents(self, value: dict[str, Json], at: Location) -> tuple[Content, ...]:
+        if "content" not in value and "schema" in value:
+            self._diagnostics.append(schema_outside(at))
+            schema = self._schemas.read(value["schema"], at.child("schema"))
+            return (Content(location=at, media_type=JSON, schema=schema),)
         entries, here = self._object(value.get("content", {}), at.child("content"))
         return tuple(self._content(media_type, item, here.child(media_type)) for media_type, item in entries.items())
 
     def _content(self, media_type: str, value: Json, at: Location) -> Content:
         found, here = self._object(value, at, "mediaTypes")
+        if is_schema(found):
+            self._diagnostics.append(media_type_is_schema(here))
+            return Content(location=here, media_type=media_type, schema=self._schemas.read(found, here))
         self._fields.check(found, Kind.MEDIA_TYPE, here)
         schema, item = (
             self._schemas.read(found[key], here.child(key)) if key in found else None
@@ -519,6 +532,12 @@ class OperationReader:
             wrong = wrong_target(self._references, at, value["$ref"], target, section) if section else None
             if target.location in seen:
                 wrong = codes.REF_CYCLE.at(at.child("$ref"), "The reference leads back to itself.")
+            elif wrong is not None and section and namesake(self._references, at, target, section) is None:
+                meant_around = around_schema(value, target, section, self._schemas.dialect, at)
+                if meant_around is not None:
+                    value, told = meant_around
+                    self._diagnostics.append(told)
+                    break
             if wrong is not None:
                 self._diagnostics.append(wrong)
                 return {}, at

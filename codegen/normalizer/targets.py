@@ -79,12 +79,19 @@ def _kind(steps: list[str], dialect: Dialect, *, is_whole: bool) -> str | None:
 
 def _meant(references: References, at: Location, reference: Json, target: Target, wanted: str) -> str | None:
     """Return a help that names the component of the wanted section, or the schema inside of the target."""
-    name = escape(target.location.key)
-    meant = f"#{sections(references.dialect).get(wanted, f'/components/{wanted}')}/{name}"
+    meant = namesake(references, at, target, wanted)
+    if meant is not None:
+        return f"Did you mean `{meant}`?"
+    if wanted == "schemas" and isinstance(target.value, dict) and "schema" in target.value:
+        return f"Did you mean `{reference}/schema`?"
+    return None
+
+
+def namesake(references: References, at: Location, target: Target, wanted: str) -> str | None:
+    """Return a reference to the component of the wanted section that has the key of the target, if there is one."""
+    meant = f"#{sections(references.dialect).get(wanted, f'/components/{wanted}')}/{escape(target.location.key)}"
     try:
         references.resolve(at, meant)
     except UnresolvedReference:
-        if wanted == "schemas" and isinstance(target.value, dict) and "schema" in target.value:
-            return f"Did you mean `{reference}/schema`?"
         return None
-    return f"Did you mean `{meant}`?"
+    return meant
