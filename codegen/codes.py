@@ -496,8 +496,9 @@ LIST_MISSING = Code(
     name="list-missing",
     severity=Severity.WARNING,
     explanation=(
-        "A single value stands where a list belongs, as in `required: id` or `enum: open`.\n"
-        "It is read as a list of that value. Write `required: [id]`."
+        "A single value stands where a list belongs, as in `required: id`, `enum: open` or `allOf: {$ref: …}`, or an object "
+        "does, as in `required: {id: true}`.\n"
+        "It is read as a list of that value, or of the keys that are meant. Write `required: [id]`."
     ),
 )
 DUPLICATE_ENTRY = Code(
@@ -659,8 +660,12 @@ REQUIRED_BOOLEAN = Code(
 )
 REQUIRED_INVALID = Code(
     name="required-invalid",
-    severity=Severity.ERROR,
-    explanation=("`required` is not a list of keys.\nIt lists those an object must have: `required: [id, name]`."),
+    severity=Severity.WARNING,
+    explanation=(
+        "`required` is no list of keys, or something in it is no key, and is left out.\n"
+        "It lists the keys that an object must have: `required: [id, name]`. That one of several is needed is written beside "
+        "it: `anyOf: [{required: [phone]}, {required: [mail]}]`."
+    ),
 )
 DISCRIMINATOR_MAPPING = Code(
     name="discriminator-mapping",

@@ -17,8 +17,10 @@ from codegen.normalizer.annotations import read_annotations
 from codegen.normalizer.fields import FieldCheck, Kind
 from codegen.normalizer.flags import FLAGS, with_flags
 from codegen.normalizer.frame import misplaced_schemas, missing_fields
+from codegen.normalizer.hints import frame_help
 from codegen.normalizer.intersect import NO_ARRAYS
 from codegen.normalizer.json_types import describe
+from codegen.normalizer.lists import parameters
 from codegen.normalizer.mended_references import mended
 from codegen.normalizer.misplaced import (
     around_schema,
@@ -45,7 +47,7 @@ from codegen.normalizer.spec import (
 )
 from codegen.normalizer.swagger import BINARY, JSON, Sent, body_of, contents_of, is_file, key_of, together, value_of
 from codegen.normalizer.targets import namesake, wrong_target
-from codegen.normalizer.written_values import unquoted
+from codegen.normalizer.written_values import alone, unquoted
 
 _PLACES = frozenset(("path", "query", "header", "cookie", "querystring"))
 _IGNORED_HEADERS = frozenset(("accept", "content-type", "authorization"))
@@ -219,7 +221,7 @@ class OperationReader:
         if isinstance(given, list) and all(isinstance(one, str) for one in given):
             return tuple(dict.fromkeys(one for one in given if isinstance(one, str)))
         if given is not None:
-            message = f"Expected a list of media types, found {describe(given)}."
+            message = f"Expected a list of media types, found {describe(given)}; it is left out."
             self._diagnostics.append(codes.KEYWORD_INVALID.at(here.child(keyword), message))
         return ()
 
@@ -227,7 +229,9 @@ class OperationReader:
         given, here = value.get("operationId"), at.child("operationId")
         if not isinstance(given, str) or not given.strip():
             if given is not None:
-                self._diagnostics.append(codes.KEYWORD_INVALID.at(here, f"Expected text, found {describe(given)}."))
+                self._diagnostics.append(
+                    codes.KEYWORD_INVALID.at(here, f"Expected text, found {describe(given)}; it is left out.")
+                )
             return None
         first = self._operation_ids.setdefault(given, at)
         if first != at:
@@ -237,10 +241,14 @@ class OperationReader:
 
     def _tags(self, value: dict[str, Json], at: Location) -> tuple[str, ...]:
         given = value.get("tags")
+        if isinstance(given, str) and given:
+            self._diagnostics.append(alone(at.child("tags"), given))
+            return (given,)
         if isinstance(given, list) and all(isinstance(tag, str) for tag in given):
             return tuple(tag for tag in given if isinstance(tag, str))
         if given is not None:
-            message = f"Expected a list of texts, found {describe(given)}."
+            other = next((one for one in given if not isinstance(one, str)), None) if isinstance(given, list) else given
+            message = f"`tags` is a list of texts, and {describe(other)} is none; it is left out."
             self._diagnostics.append(codes.KEYWORD_INVALID.at(at.child("tags"), message))
         return ()
 
@@ -258,18 +266,19 @@ class OperationReader:
         if given is None:
             self._diagnostics.append(_nothing(here))
             return ()
-        if not isinstance(given, list):
+        items = parameters(given, here, self._diagnostics)
+        if items is None:
             self._invalid(here, "a list", given)
             return ()
         found: dict[tuple[str, str], Parameter | Sent] = {}
-        for number, item in enumerate(given):
-            parameter = self._parameter(item, here.child(str(number)))
+        for item, place in items:
+            parameter = self._parameter(item, place)
             if parameter is None:
                 continue
             key = key_of(parameter)
             if key in found:
                 message = f"The {parameter.place} parameter `{parameter.name}` stands here twice; the last counts."
-                self._diagnostics.append(codes.PARAMETER_DUPLICATE.at(here.child(str(number)), message))
+                self._diagnostics.append(codes.PARAMETER_DUPLICATE.at(place, message))
             found[key] = parameter
         return tuple(found.values())
 
@@ -558,7 +567,8 @@ class OperationReader:
         return {**target, **own}
 
     def _invalid(self, at: Location, wanted: str, given: Json) -> None:
-        self._diagnostics.append(codes.OPERATION_INVALID.at(at, f"Expected {wanted}, found {describe(given)}."))
+        message = f"Expected {wanted}, found {describe(given)}."
+        self._diagnostics.append(codes.OPERATION_INVALID.at(at, message, help=frame_help(at)))
 
 
 def _field(sent: Sent) -> Parameter:

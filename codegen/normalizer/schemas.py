@@ -480,7 +480,7 @@ class SchemaReader:
         elif isinstance(given, str):
             self.keyword_check.older("discriminator", "text under `discriminator`", at, Dialect.SWAGGER_2_0)
         if not isinstance(name, str):
-            self._invalid(here, "an object with a `propertyName`", given)
+            self._no_property_name(given, here)
             return None
         mapping = given.get("mapping") if isinstance(given, dict) else None
         if mapping is not None and not isinstance(mapping, dict):
@@ -493,6 +493,16 @@ class SchemaReader:
             mapping=tuple((key, target) for key, target in resolved if target is not None),
             default=self._default(given, here) if isinstance(given, dict) else None,
         )
+
+    def _no_property_name(self, given: Json, at: Location) -> None:
+        """Report a discriminator that does not name its property, be it because the word for that is misspelt."""
+        near = [one for one in (given if isinstance(given, dict) else ()) if one.lower().startswith("property")]
+        if isinstance(given, dict) and "propertyName" not in given:
+            message = "The discriminator has no `propertyName`, and is left out."
+            help = f"Did you mean `propertyName` by `{near[0]}`?" if near else "Write `propertyName: …`."
+            self.diagnostics.append(codes.KEYWORD_INVALID.at(at, message, help=help))
+        else:
+            self._invalid(at, "an object with a `propertyName` that is text", given)
 
     def _default(self, given: dict[str, Json], at: Location) -> Location | None:
         """Return the schema that `defaultMapping` names (OpenAPI 3.2.0, Discriminator Object)."""
@@ -524,7 +534,9 @@ class SchemaReader:
         return None
 
     def _invalid(self, at: Location, wanted: str, given: Json) -> None:
-        self.diagnostics.append(codes.KEYWORD_INVALID.at(at, f"Expected {wanted}, found {describe(given)}."))
+        self.diagnostics.append(
+            codes.KEYWORD_INVALID.at(at, f"Expected {wanted}, found {describe(given)}; `{at.key}` is left out.")
+        )
 
 
 def _as_text(value: JsonValue) -> str:
