@@ -50,6 +50,10 @@ _NUMBERS = frozenset(["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximu
 _REQUIRED_HELP = "Write each required key as an item, such as `required: [id, name]`."
 
 
+MOST = 2**63 - 1
+"""No value has more characters, items or keys, and Pydantic takes no larger number for their count."""
+
+
 class Groups:
     """Reads the groups; schemas below are read by the function it is given."""
 
@@ -248,13 +252,15 @@ class Groups:
         }
 
     def _count(self, value: dict[str, Json], keyword: str, at: Location) -> int | None:
-        """Return a count: an integer not below 0; 2.0 is an integer."""
+        """Return a count: an integer not below 0; 2.0 is an integer. What no value can exceed is no limit."""
         given = self._number(value, keyword, at)
         if given is None:
             return None
         if given < 0 or given != int(given):
             self._invalid(at.child(keyword), "a whole number not below 0", given)
             return None
+        if given > MOST:
+            return None if keyword.startswith("max") else MOST
         return int(given)
 
     def _number(self, value: dict[str, Json], keyword: str, at: Location) -> int | float | None:

@@ -428,19 +428,21 @@ class SchemaReader:
         if len(kept) == len(values):
             return values
         strange = next(one for one in values if not type_of(one, (*types, *nullable)))
-        as_text = not kept and types == ("string",)
+        as_text = not kept and types == ("string",) and None not in values
         given = value.get("enum")
         index = next((n for n, one in enumerate(given) if same_json(one, strange)), 0) if isinstance(given, list) else 0
         place, says = (
             (at.below(f"enum/{index}"), "`enum` lists") if "enum" in value else (at.child("const"), "`const` is")
         )
-        self.diagnostics.append(
-            codes.ENUM_TYPE_MISMATCH.at(
-                place,
-                f"{says} {describe(strange)}, but the type is {' or '.join(types)}.",
-                help="Quote the values if they are strings." if as_text else None,
-            )
-        )
+        instead = "its text is meant" if as_text else "it is left out" if kept else "the values count, not the type"
+        message = f"{says} {describe(strange)}, but the type is {' or '.join(types)}; {instead}."
+        help = "Quote the values if they are strings." if as_text else None
+        if strange is None:
+            is_before = self.dialect.is_before(Dialect.OPENAPI_3_1)
+            word = "x-nullable" if self.dialect is Dialect.SWAGGER_2_0 else "nullable"
+            shown = f"{word}: true" if is_before else f'type: [{", ".join(types)}, "null"]'
+            help = f"Write `{shown}` if null is allowed, or put it in quotes if it is text."
+        self.diagnostics.append(codes.ENUM_TYPE_MISMATCH.at(place, message, help=help))
         return tuple(_as_text(one) for one in values) if as_text else kept or values
 
     def _list(self, value: dict[str, Json], keyword: str, at: Location) -> tuple[Schema, ...]:
