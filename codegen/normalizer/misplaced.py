@@ -33,6 +33,13 @@ def is_schema(value: dict[str, Json]) -> bool:
     return "schema" not in value and "itemSchema" not in value and not _SCHEMA_WORDS.isdisjoint(value)
 
 
+def is_frame(value: Json) -> bool:
+    """Tell whether what a reference of a schema leads to is no schema, but what one stands in."""
+    if not isinstance(value, dict) or not _SCHEMA_WORDS.isdisjoint(value):
+        return False
+    return ("in" in value and isinstance(value.get("schema"), dict)) or isinstance(value.get("content"), dict)
+
+
 def value_outside(found: dict[str, Json]) -> dict[str, Json]:
     """Return the schema of a parameter that has it beside its name, as in Swagger 2.0."""
     return {key: one for key, one in value_of(found).items() if key not in _OF_PARAMETERS}

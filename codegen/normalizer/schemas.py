@@ -22,7 +22,7 @@ from codegen.normalizer.hints import schema_help, type_help
 from codegen.normalizer.json_types import TYPES, describe, different, same_json, type_of
 from codegen.normalizer.keywords import KeywordCheck
 from codegen.normalizer.mended_references import mended
-from codegen.normalizer.misplaced import held_schema
+from codegen.normalizer.misplaced import held_schema, is_frame
 from codegen.normalizer.nullable_alone import NULLABLE, as_null, reports
 from codegen.normalizer.sections import component
 from codegen.normalizer.spec import (
@@ -201,13 +201,15 @@ class SchemaReader:
             target = meant.target
             self.diagnostics.append(meant.told)
         wrong = wrong_target(self.references, at, reference, target, "schemas")
-        if wrong is not None:
-            is_other = namesake(self.references, at, target, "schemas") is not None
+        if wrong is not None or is_frame(target.value):
+            is_other = wrong is not None and namesake(self.references, at, target, "schemas") is not None
             held = None if is_other else held_schema(target, reference, at)
-            self.diagnostics.append(wrong if held is None else held.told)
-            if held is None:
+            if held is not None:
+                self.diagnostics.append(held.told)
+                target = held.target
+            elif wrong is not None:
+                self.diagnostics.append(wrong)
                 return None
-            target = held.target
         self.targets[target.location] = None
         if target.location not in self.schemas:
             self._pending[target.location] = target.value

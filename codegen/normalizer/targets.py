@@ -43,6 +43,8 @@ def wrong_target(
     found = _kind(tokens(target.location.pointer), references.dialect, is_whole=is_whole)
     if found is not None and found != _SECTIONS[wanted] and not _looks_like(target.value, wanted):
         message = f"`{reference}` leads to {found}, and {_SECTIONS[wanted]} is needed here."
+        if reference == "":
+            message = f"The `$ref` is empty, which leads to {found}, and {_SECTIONS[wanted]} is needed here."
         return codes.REF_KIND.at(at.child("$ref"), message, help=_meant(references, at, reference, target, wanted))
     if isinstance(target.value, dict) or (wanted == "schemas" and isinstance(target.value, bool)):
         return None
