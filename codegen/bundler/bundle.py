@@ -13,9 +13,12 @@ from codegen.bundler.destinations import Destination, Destinations
 from codegen.diagnostics import Diagnostic, Severity
 from codegen.loader.dialect import detect_dialect
 from codegen.loader.document import DocumentGraph, Json
-from codegen.loader.references import References, UnresolvedReference
+from codegen.loader.references import References, Target, UnresolvedReference
 from codegen.location import Location, escape, tokens
 from codegen.normalizer.annotations import NOTHING
+from codegen.normalizer.mended_references import mended
+from codegen.normalizer.misplaced import held_schema, is_frame
+from codegen.normalizer.sections import SECTIONS
 from codegen.normalizer.spec import Schema
 from codegen.pipeline import Lowered
 
@@ -132,16 +135,13 @@ class _Bundler:
 
     def _reference(self, value: dict[str, Json], keyword: str, reference: str, at: Location, out: str) -> Json:
         """Return what a reference becomes: another reference, or a copy of what it leads to."""
-        try:
-            target = self._references.resolve(at, reference)
-        except UnresolvedReference as fault:
-            told = fault.told(at.child(keyword))
-            self.diagnostics += (replace(one, severity=Severity.WARNING) for one in told)
+        target = self._meant(reference, keyword, at)
+        if target is None:
             return self._members(value, at, out, "")
         rest = self._members({key: one for key, one in value.items() if key != keyword}, at, out, "")
         pointer = self._pointer(target.location)
         if pointer is not None:
-            is_plain = at.document == target.location.document == self._spec.document and reference.startswith("#")
+            is_plain = at.document == target.location.document == self._spec.document and self._stays(reference, at)
             written = reference if is_plain and keyword == "$ref" else f"#{quote(pointer, safe=_SAFE)}"
             if keyword != "$ref":
                 return {"$ref": written, **rest}
@@ -152,6 +152,30 @@ class _Bundler:
         found = self._copy(target.value, target.location, out, "")
         self._open.remove(target.location)
         return self._beside(found, rest, at, target.location)
+
+    def _stays(self, reference: str, at: Location) -> bool:
+        """Tell whether a reference inside of the entry means the same in the bundle, whatever that is called."""
+        if reference.startswith("#"):
+            return True
+        try:
+            self._references.resolve(at, reference)
+        except UnresolvedReference:
+            return True
+        return False
+
+    def _meant(self, reference: str, keyword: str, at: Location) -> Target | None:
+        """Return where a reference was taken to lead, be it another place than it says; None where it leads nowhere."""
+        try:
+            target = self._references.resolve(at, reference)
+            held = held_schema(target, reference, at) if at in self._spec.schemas and is_frame(target.value) else None
+            return target if held is None else held.target
+        except UnresolvedReference as fault:
+            found = (mended(self._references, at, reference, section) for section in SECTIONS)
+            meant = next((one for one in found if one is not None), None)
+            if meant is None:
+                told = fault.told(at.child(keyword))
+                self.diagnostics += (replace(one, severity=Severity.WARNING) for one in told)
+            return None if meant is None else meant.target
 
     def _beside(self, found: Json, rest: dict[str, Json], at: Location, target: Location) -> Json:
         """Return a copy with what stood beside the reference to it."""

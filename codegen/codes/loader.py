@@ -90,6 +90,15 @@ DUPLICATE_KEY = Code(
         "same key. Delete or rename one."
     ),
 )
+KEY_REPEATED = Code(
+    name="key-repeated",
+    severity=Severity.WARNING,
+    explanation=(
+        "A key stands twice in one object, and it makes no difference: the two have the same value, or nothing stands "
+        "behind the first, as in `paths:` above another `paths:`.\n"
+        "It is read once, as every parser reads it that does not refuse the whole text. Delete one of the two."
+    ),
+)
 NUMBER_INVALID = Code(
     name="number-invalid",
     severity=Severity.ERROR,

@@ -94,8 +94,9 @@ LIST_MISSING = Code(
     name="list-missing",
     severity=Severity.WARNING,
     explanation=(
-        "A single value stands where a list belongs, as in `required: id` or `enum: open`.\n"
-        "It is read as a list of that value. Write `required: [id]`."
+        "A single value stands where a list belongs, as in `required: id`, `enum: open` or `allOf: {$ref: …}`, or an object "
+        "does, as in `required: {id: true}`.\n"
+        "It is read as a list of that value, or of the keys that are meant. Write `required: [id]`."
     ),
 )
 DUPLICATE_ENTRY = Code(
@@ -164,8 +165,29 @@ REF_KIND = Code(
     severity=Severity.ERROR,
     explanation=(
         "A `$ref` leads to something of another kind than the place needs: to a parameter where a schema is needed, "
-        "to a schema where a response is needed, or to a mere text.\n"
+        "to a schema where a parameter is needed, or to a mere text.\n"
         "A schema inside of another object has a pointer of its own, such as `#/components/parameters/Limit/schema`."
+    ),
+)
+REF_OTHER_KIND = Code(
+    name="ref-other-kind",
+    severity=Severity.WARNING,
+    explanation=(
+        "A `$ref` leads to something of another kind than the place needs, and what is needed stands in it or around "
+        "it.\n"
+        "Where a schema is needed, that of a parameter, header, body or response is read; where a response, body, media "
+        "type or header is needed, a schema is read as one of that schema, in JSON. Other tools refuse it, or make "
+        "something else of it. Write what the help says."
+    ),
+)
+SCHEMA_MISPLACED = Code(
+    name="schema-misplaced",
+    severity=Severity.WARNING,
+    explanation=(
+        "A schema stands beside the fields that it belongs below: a parameter has a `type` outside of `schema`, a "
+        "response or body a `schema` outside of `content`, as Swagger 2.0 had it, or a media type or schema is another "
+        "level of nesting away.\n"
+        "It is read as if it stood in its place; a body without a media type is one in JSON. Other tools leave it out."
     ),
 )
 DYNAMIC_REF = Code(
@@ -236,8 +258,12 @@ REQUIRED_BOOLEAN = Code(
 )
 REQUIRED_INVALID = Code(
     name="required-invalid",
-    severity=Severity.ERROR,
-    explanation=("`required` is not a list of keys.\nIt lists those an object must have: `required: [id, name]`."),
+    severity=Severity.WARNING,
+    explanation=(
+        "`required` is no list of keys, or something in it is no key, and is left out.\n"
+        "It lists the keys that an object must have: `required: [id, name]`. That one of several is needed is written beside "
+        "it: `anyOf: [{required: [phone]}, {required: [mail]}]`."
+    ),
 )
 DISCRIMINATOR_MAPPING = Code(
     name="discriminator-mapping",

@@ -28,7 +28,7 @@ from yaml.events import (
 from codegen import codes
 from codegen.diagnostics import Code, Diagnostic
 from codegen.loader.document import MOST_DEEP, Json, Position
-from codegen.loader.faults import bad_number, duplicate_key, shorten, too_deep
+from codegen.loader.faults import bad_number, duplicate_key, is_no_difference, repeated_key, shorten, too_deep
 from codegen.loader.line_breaks import hide_breaks, restore_breaks
 from codegen.loader.marks import find_mark, read_marks
 from codegen.loader.scalars import STARTS, NotJsonNumber, plain_value
@@ -54,6 +54,8 @@ class _Duplicate:
     pointer: str
     key: str
     position: Position
+    mapping: dict[str, Json]
+    before: Json
 
 
 def compose(text: str, name: str) -> tuple[Json, list[Diagnostic]]:
@@ -153,8 +155,11 @@ class _Composer:
             return
         first = read_marks(text)
         for one in self._duplicates:
-            position = find_mark(first, one.pointer)
-            self.faults.append(duplicate_key(Location(self._name, one.pointer), one.key, position, one.position))
+            at, position = Location(self._name, one.pointer), find_mark(first, one.pointer)
+            if is_no_difference(one.key, one.before, one.mapping.get(one.key)):
+                self.faults.append(repeated_key(at, one.key, position, one.position, one.before))
+            else:
+                self.faults.append(duplicate_key(at, one.key, position, one.position))
 
     def measure(self, tree: Json, text: str) -> None:
         """Refuse a tree that, with its aliases written out, is far larger than its text: all stages walk it so."""
@@ -197,7 +202,15 @@ class _Composer:
 
     def _check_duplicate(self, event: Event, key: str, mapping: dict[str, Json]) -> None:
         if key in mapping:
-            self._duplicates.append(_Duplicate(pointer=self._pointer(key), key=key, position=_position(event)))
+            self._duplicates.append(
+                _Duplicate(
+                    pointer=self._pointer(key),
+                    key=key,
+                    position=_position(event),
+                    mapping=mapping,
+                    before=mapping[key],
+                )
+            )
 
     def _skip_key(self, event: CollectionStartEvent) -> str:
         """Pass over a key that is a container, and return one that cannot be in its place."""

@@ -1,10 +1,11 @@
 """What to say of a text that is not JSON, and of faults that JSON and YAML can both have."""
 
+import json
 from json import JSONDecodeError
 
 from codegen import codes
 from codegen.diagnostics import Diagnostic
-from codegen.loader.document import MOST_DEEP, Position
+from codegen.loader.document import MOST_DEEP, Json, Position
 from codegen.loader.json_text import offset_position, open_path
 from codegen.location import Location, escape
 
@@ -43,11 +44,29 @@ def json_fault(error: JSONDecodeError, name: str) -> Diagnostic:
 
 def duplicate_key(at: Location, key: str, first: Position, again: Position) -> Diagnostic:
     """Return the fault of a key that stands in an object twice."""
-    message = (
-        f"The key `{shorten(key)}` stands here at line {again.line}, column {again.column}, "
-        f"and before at line {first.line}, column {first.column}."
-    )
+    message = f"{_twice(key, first, again)}."
     return codes.DUPLICATE_KEY.at(at, message, help="Rename or delete one of the two.", position=again)
+
+
+def repeated_key(at: Location, key: str, first: Position, again: Position, before: Json) -> Diagnostic:
+    """Return what there is to say of a key that stands in an object twice, where that makes no difference."""
+    same = "with nothing behind it" if before is None else "with the same value"
+    message = f"{_twice(key, first, again)}, {same}."
+    return codes.KEY_REPEATED.at(at, message, help="Delete one of the two.", position=again)
+
+
+def is_no_difference(key: str, before: Json, last: Json) -> bool:
+    """Tell whether a value of a repeated key may be passed over for the last one; null is a value of some keywords."""
+    if before is None and key not in ("const", "default"):
+        return True
+    return json.dumps(before) == json.dumps(last)  # other than `==`, it tells 1 from 1.0 and true
+
+
+def _twice(key: str, first: Position, again: Position) -> str:
+    return (
+        f"The key `{shorten(key)}` stands here at line {again.line}, column {again.column}, "
+        f"and before at line {first.line}, column {first.column}"
+    )
 
 
 def shorten(text: str) -> str:

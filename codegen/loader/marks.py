@@ -1,7 +1,8 @@
 """YAML text -> the position of each key and item, for messages; `compose.py` reads the values without them.
 
 In: the text of a document that `compose` could read. Out: the marks as a tree of the same shape, aliases and
-merged keys included. Of duplicate keys it has the first.
+merged keys included. Of duplicate keys it has the first, with what stands
+below the first that has anything below it.
 """
 
 from collections.abc import Callable
@@ -84,7 +85,9 @@ class _Reader:
             self.fill(one, self.next())
             if key == "<<" and isinstance(event, ScalarEvent) and not event.style:
                 merged += [one, *one.below.values()]
-            mark.below.setdefault(key, one)
+            first = mark.below.setdefault(key, one)
+            if not first.below:  # of a key that stands there twice, first with nothing behind it
+                first.below = one.below
         for source in merged:
             for key, one in source.below.items():
                 mark.below.setdefault(key, one)

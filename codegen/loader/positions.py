@@ -88,7 +88,9 @@ class _JsonOutline:
         if known is None:
             known = self._known[at] = {}
             for member in members(self._text, at):
-                known.setdefault(member.key, member)
+                first = known.setdefault(member.key, member)
+                if self._text.startswith("null", first.value_at):  # of a key that stands there twice
+                    known[member.key] = member._replace(key_at=first.key_at)
         return known
 
 

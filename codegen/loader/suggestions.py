@@ -16,7 +16,7 @@ def describe_missing(reference: str, at: Location, here: Location, value: Json, 
         case None if not here.pointer:
             why = f"`{here.document}` is empty"
         case dict():
-            why = f"{place} has no `{token}`"
+            why = f"{place} has no `{token}`" if token else f"{place} has no key that is empty"
         case list():
             why = f"{place} is an array of {len(value)}, and none of its indices is `{token}`"
         case _:
@@ -37,6 +37,8 @@ def suggest_sibling(here: Location, value: Json, token: str) -> str | None:
     """Return a help that names the key most like the missing one, if one is like it."""
     if not isinstance(value, dict):
         return None
+    if not token:
+        return "Between two slashes, and behind the last, stands a key; a `/` in a key is written `~1`."
     near = _near(token, list(value))
     return None if near is None else _did_you_mean(here.child(near).pointer)
 

@@ -2,8 +2,9 @@
 
 In: the components of the entry, and all that references led to. Out: all components. An entry of `components` that is
 a mere reference to another file gives its key to what stands there, and is no type beside it; of several, the one that
-says the file's own key does. What else a reference leads to is a component by its own key or its file's stem, but for
-references on the way that say the same name, and for parts of other schemas.
+says the file's own key does. A reference into the midst of a schema that is there as a whole is another name
+of that part, as it would be in one file. What else a reference leads to is a component by its own key or its file's
+stem, but for references on the way that say the same name, and for parts of other schemas.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -69,7 +70,7 @@ class _Finder:
         leading: dict[Location, list[tuple[Location, Component]]] = {}
         for at, one in given:
             end = self._end(one.location) if one.kind is ComponentKind.SCHEMAS else one.location
-            if end.document != self._entry and (end == one.location or end not in stand):
+            if end.document != self._entry and (end == one.location or end not in stand) and not self._is_part(end):
                 leading.setdefault(end, []).append((at, one))
         chosen = {end: min(several, key=lambda one: self._rank(end, one)) for end, several in leading.items()}
         by_place = {at: end for end, (at, _) in chosen.items()}
@@ -112,6 +113,14 @@ class _Finder:
     def _is_home(self, at: Location) -> bool:
         found = home_of(at, self._trees) if at.document != self._entry else None
         return found is not None and found.location == at
+
+    def _is_part(self, at: Location) -> bool:
+        """Tell whether a schema stands in the midst of another one that is there too, and so is called after that."""
+        while at.pointer:
+            at = Location(at.document, at.pointer.rpartition("/")[0])
+            if at in self._schemas:
+                return True
+        return False
 
     def _says_the_same(self, at: Location) -> bool:
         """Tell whether a schema is a reference to one that is called so too: then it is that one."""

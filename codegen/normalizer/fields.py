@@ -119,9 +119,5 @@ class FieldCheck:
         if instead is not None:
             message = f"`{key}` is a field of OpenAPI 3 that Swagger 2.0 does not have, and is left out."
             self._diagnostics.append(codes.KEYWORD_UNKNOWN.at(at.child(key), message, help=instead))
-        elif kind is Kind.RESPONSE and key == "schema":
-            message = "`schema` does not stand in a response since OpenAPI 3, and is left out."
-            help = "Put it below `content` and a media type: `content: {application/json: {schema: …}}`."
-            self._diagnostics.append(codes.KEYWORD_UNKNOWN.at(at.child(key), message, help=help))
         elif (meant := nearest(key, self._known[kind])) is not None:
             self._diagnostics.append(unknown(at.child(key), key, meant))

@@ -27,6 +27,6 @@ def with_flags(value: dict[str, Json], at: Location, diagnostics: list[Diagnosti
             diagnostics.append(quoted(at.child(keyword), given, meant))
             changed = {**changed, keyword: meant}
         elif keyword not in _ELSEWHERE | _OR_NUMBER:
-            message = f"Expected true or false, found {describe(given)}."
+            message = f"Expected true or false, found {describe(given)}; `{keyword}` is left out."
             diagnostics.append(codes.KEYWORD_INVALID.at(at.child(keyword), message))
     return changed

@@ -12,8 +12,9 @@ from codegen.loader.document import Json
 from codegen.location import Location, tokens
 from codegen.normalizer.drafts import Draft, Drafts, dependencies
 from codegen.normalizer.json_types import describe
+from codegen.normalizer.lists import required_keys
 from codegen.normalizer.spec import ArrayKeywords, NumberKeywords, ObjectKeywords, Schema, StringKeywords
-from codegen.normalizer.written_values import alone, nothing, number, quoted, truth, unquoted
+from codegen.normalizer.written_values import nothing, number, quoted, truth, unquoted
 
 _OBJECTS = frozenset(
     [
@@ -47,6 +48,10 @@ _NUMBERS = frozenset(["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximu
 
 
 _REQUIRED_HELP = "Write each required key as an item, such as `required: [id, name]`."
+
+
+MOST = 2**63 - 1
+"""No value has more characters, items or keys, and Pydantic takes no larger number for their count."""
 
 
 class Groups:
@@ -155,6 +160,9 @@ class Groups:
     ) -> tuple[int | float | None, int | float | None]:
         bound = self._number(value, plain, at)
         if isinstance(flag := value.get(exclusive), bool):
+            if flag and value.get(plain) is None:
+                message = f"`{exclusive}: true` says nothing without a `{plain}` beside it, and is left out."
+                self._diagnostics.append(codes.KEYWORD_INVALID.at(at.child(exclusive), message))
             return (None, bound) if flag else (bound, None)
         return bound, self._number(value, exclusive, at)
 
@@ -197,11 +205,9 @@ class Groups:
         if (flag := truth(given)) is not None:
             self._diagnostics.append(_required_boolean(here, flag))
             return frozenset()
-        if isinstance(given, str):
-            self._diagnostics.append(alone(here, given))
-            return frozenset((given,))
+        given = required_keys(value, here, self._diagnostics)
         if not isinstance(given, list):
-            message = f"`required` is a list of keys, not {describe(given)}."
+            message = f"`required` is a list of keys, not {describe(given)}; it is left out."
             self._diagnostics.append(codes.REQUIRED_INVALID.at(here, message, help=_REQUIRED_HELP))
             return frozenset()
         keys = [self._required_key(key, value, here.child(str(index))) for index, key in enumerate(given)]
@@ -222,8 +228,11 @@ class Groups:
         if isinstance(key, int) and isinstance(properties, dict) and str(key) in properties:
             self._diagnostics.append(unquoted(at, key))
             return str(key)
-        message = f"`required` lists keys, which are text; {describe(key)} is none."
-        self._diagnostics.append(codes.REQUIRED_INVALID.at(at, message, help=_REQUIRED_HELP))
+        message = f"`required` lists keys, which are text; {describe(key)} is none, and is left out."
+        choice = key if isinstance(key, dict) else {}
+        several = next((one for one in ("anyOf", "oneOf") if isinstance(choice.get(one), list)), None)
+        help = _REQUIRED_HELP if several is None else f"Write `{several}: [{{required: […]}}, …]` beside `required`."
+        self._diagnostics.append(codes.REQUIRED_INVALID.at(at, message, help=help))
         return None
 
     def _dependent_required(self, value: dict[str, Json], at: Location) -> Mapping[str, tuple[str, ...]]:
@@ -243,13 +252,15 @@ class Groups:
         }
 
     def _count(self, value: dict[str, Json], keyword: str, at: Location) -> int | None:
-        """Return a count: an integer not below 0; 2.0 is an integer."""
+        """Return a count: an integer not below 0; 2.0 is an integer. What no value can exceed is no limit."""
         given = self._number(value, keyword, at)
         if given is None:
             return None
         if given < 0 or given != int(given):
             self._invalid(at.child(keyword), "a whole number not below 0", given)
             return None
+        if given > MOST:
+            return None if keyword.startswith("max") else MOST
         return int(given)
 
     def _number(self, value: dict[str, Json], keyword: str, at: Location) -> int | float | None:
@@ -284,7 +295,7 @@ class Groups:
 
 
 def _invalid(at: Location, wanted: str, given: Json) -> Diagnostic:
-    return codes.KEYWORD_INVALID.at(at, f"Expected {wanted}, found {describe(given)}.")
+    return codes.KEYWORD_INVALID.at(at, f"Expected {wanted}, found {describe(given)}; `{at.key}` is left out.")
 
 
 def _required_boolean(at: Location, given: bool) -> Diagnostic:

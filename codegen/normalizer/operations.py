@@ -17,9 +17,19 @@ from codegen.normalizer.annotations import read_annotations
 from codegen.normalizer.fields import FieldCheck, Kind
 from codegen.normalizer.flags import FLAGS, with_flags
 from codegen.normalizer.frame import misplaced_schemas, missing_fields
+from codegen.normalizer.hints import frame_help
 from codegen.normalizer.intersect import NO_ARRAYS
 from codegen.normalizer.json_types import describe
+from codegen.normalizer.lists import parameters
 from codegen.normalizer.mended_references import mended
+from codegen.normalizer.misplaced import (
+    around_schema,
+    is_schema,
+    media_type_is_schema,
+    schema_outside,
+    type_outside,
+    value_outside,
+)
 from codegen.normalizer.path_templates import TwinPaths, odd_path, path_parameters, status_of
 from codegen.normalizer.schemas import NOTHING, SchemaReader
 from codegen.normalizer.sections import sections
@@ -36,8 +46,8 @@ from codegen.normalizer.spec import (
     Schema,
 )
 from codegen.normalizer.swagger import BINARY, JSON, Sent, body_of, contents_of, is_file, key_of, together, value_of
-from codegen.normalizer.targets import wrong_target
-from codegen.normalizer.written_values import unquoted
+from codegen.normalizer.targets import namesake, wrong_target
+from codegen.normalizer.written_values import alone, unquoted
 
 _PLACES = frozenset(("path", "query", "header", "cookie", "querystring"))
 _IGNORED_HEADERS = frozenset(("accept", "content-type", "authorization"))
@@ -211,7 +221,7 @@ class OperationReader:
         if isinstance(given, list) and all(isinstance(one, str) for one in given):
             return tuple(dict.fromkeys(one for one in given if isinstance(one, str)))
         if given is not None:
-            message = f"Expected a list of media types, found {describe(given)}."
+            message = f"Expected a list of media types, found {describe(given)}; it is left out."
             self._diagnostics.append(codes.KEYWORD_INVALID.at(here.child(keyword), message))
         return ()
 
@@ -219,7 +229,9 @@ class OperationReader:
         given, here = value.get("operationId"), at.child("operationId")
         if not isinstance(given, str) or not given.strip():
             if given is not None:
-                self._diagnostics.append(codes.KEYWORD_INVALID.at(here, f"Expected text, found {describe(given)}."))
+                self._diagnostics.append(
+                    codes.KEYWORD_INVALID.at(here, f"Expected text, found {describe(given)}; it is left out.")
+                )
             return None
         first = self._operation_ids.setdefault(given, at)
         if first != at:
@@ -229,10 +241,14 @@ class OperationReader:
 
     def _tags(self, value: dict[str, Json], at: Location) -> tuple[str, ...]:
         given = value.get("tags")
+        if isinstance(given, str) and given:
+            self._diagnostics.append(alone(at.child("tags"), given))
+            return (given,)
         if isinstance(given, list) and all(isinstance(tag, str) for tag in given):
             return tuple(tag for tag in given if isinstance(tag, str))
         if given is not None:
-            message = f"Expected a list of texts, found {describe(given)}."
+            other = next((one for one in given if not isinstance(one, str)), None) if isinstance(given, list) else given
+            message = f"`tags` is a list of texts, and {describe(other)} is none; it is left out."
             self._diagnostics.append(codes.KEYWORD_INVALID.at(at.child("tags"), message))
         return ()
 
@@ -250,18 +266,19 @@ class OperationReader:
         if given is None:
             self._diagnostics.append(_nothing(here))
             return ()
-        if not isinstance(given, list):
+        items = parameters(given, here, self._diagnostics)
+        if items is None:
             self._invalid(here, "a list", given)
             return ()
         found: dict[tuple[str, str], Parameter | Sent] = {}
-        for number, item in enumerate(given):
-            parameter = self._parameter(item, here.child(str(number)))
+        for item, place in items:
+            parameter = self._parameter(item, place)
             if parameter is None:
                 continue
             key = key_of(parameter)
             if key in found:
                 message = f"The {parameter.place} parameter `{parameter.name}` stands here twice; the last counts."
-                self._diagnostics.append(codes.PARAMETER_DUPLICATE.at(here.child(str(number)), message))
+                self._diagnostics.append(codes.PARAMETER_DUPLICATE.at(place, message))
             found[key] = parameter
         return tuple(found.values())
 
@@ -399,12 +416,10 @@ class OperationReader:
         if content and (schema := content[0].schema or self._sequence(content[0])) is not None:
             return schema
         if "type" in found:
-            message = f"{what} has its `type` outside of a `schema`, as in Swagger 2; any value is allowed."
-            help = "Put `type` and what belongs to it below `schema`."
-            self._diagnostics.append(codes.PARAMETER_INVALID.at(at.child("type"), message, help=help))
-        else:
-            message = f"{what} has no `schema`; any value is allowed."
-            self._diagnostics.append(codes.PARAMETER_INVALID.at(at, message, help="Write `schema: {type: …}`."))
+            self._diagnostics.append(type_outside(at, what))
+            return self._schemas.read(value_outside(found), at)
+        message = f"{what} has no `schema`; any value is allowed."
+        self._diagnostics.append(codes.PARAMETER_INVALID.at(at, message, help="Write `schema: {type: …}`."))
         return Schema(location=at.child("schema"), annotations=NOTHING)
 
     def _sequence(self, content: Content) -> Schema | None:
@@ -490,11 +505,18 @@ class OperationReader:
         return contents_of(self._schemas.read(given, at.child("schema")), at, produces or (usual,))
 
     def _contents(self, value: dict[str, Json], at: Location) -> tuple[Content, ...]:
+        if "content" not in value and "schema" in value:
+            self._diagnostics.append(schema_outside(at))
+            schema = self._schemas.read(value["schema"], at.child("schema"))
+            return (Content(location=at, media_type=JSON, schema=schema),)
         entries, here = self._object(value.get("content", {}), at.child("content"))
         return tuple(self._content(media_type, item, here.child(media_type)) for media_type, item in entries.items())
 
     def _content(self, media_type: str, value: Json, at: Location) -> Content:
         found, here = self._object(value, at, "mediaTypes")
+        if is_schema(found):
+            self._diagnostics.append(media_type_is_schema(here))
+            return Content(location=here, media_type=media_type, schema=self._schemas.read(found, here))
         self._fields.check(found, Kind.MEDIA_TYPE, here)
         schema, item = (
             self._schemas.read(found[key], here.child(key)) if key in found else None
@@ -519,6 +541,12 @@ class OperationReader:
             wrong = wrong_target(self._references, at, value["$ref"], target, section) if section else None
             if target.location in seen:
                 wrong = codes.REF_CYCLE.at(at.child("$ref"), "The reference leads back to itself.")
+            elif wrong is not None and section and namesake(self._references, at, target, section) is None:
+                meant_around = around_schema(value, target, section, self._schemas.dialect, at)
+                if meant_around is not None:
+                    value, told = meant_around
+                    self._diagnostics.append(told)
+                    break
             if wrong is not None:
                 self._diagnostics.append(wrong)
                 return {}, at
@@ -539,7 +567,8 @@ class OperationReader:
         return {**target, **own}
 
     def _invalid(self, at: Location, wanted: str, given: Json) -> None:
-        self._diagnostics.append(codes.OPERATION_INVALID.at(at, f"Expected {wanted}, found {describe(given)}."))
+        message = f"Expected {wanted}, found {describe(given)}."
+        self._diagnostics.append(codes.OPERATION_INVALID.at(at, message, help=frame_help(at)))
 
 
 def _field(sent: Sent) -> Parameter:

@@ -22,6 +22,7 @@ from codegen.normalizer.hints import schema_help, type_help
 from codegen.normalizer.json_types import TYPES, describe, different, same_json, type_of
 from codegen.normalizer.keywords import KeywordCheck
 from codegen.normalizer.mended_references import mended
+from codegen.normalizer.misplaced import held_schema, is_frame
 from codegen.normalizer.nullable_alone import NULLABLE, as_null, reports
 from codegen.normalizer.sections import component
 from codegen.normalizer.spec import (
@@ -34,7 +35,7 @@ from codegen.normalizer.spec import (
     Union,
     UnionKind,
 )
-from codegen.normalizer.targets import wrong_target
+from codegen.normalizer.targets import namesake, wrong_target
 from codegen.normalizer.tolerance import as_meant, meant_by
 from codegen.normalizer.written_values import alone, nothing
 
@@ -200,9 +201,15 @@ class SchemaReader:
             target = meant.target
             self.diagnostics.append(meant.told)
         wrong = wrong_target(self.references, at, reference, target, "schemas")
-        if wrong is not None:
-            self.diagnostics.append(wrong)
-            return None
+        if wrong is not None or is_frame(target.value):
+            is_other = wrong is not None and namesake(self.references, at, target, "schemas") is not None
+            held = None if is_other else held_schema(target, reference, at)
+            if held is not None:
+                self.diagnostics.append(held.told)
+                target = held.target
+            elif wrong is not None:
+                self.diagnostics.append(wrong)
+                return None
         self.targets[target.location] = None
         if target.location not in self.schemas:
             self._pending[target.location] = target.value
@@ -423,19 +430,21 @@ class SchemaReader:
         if len(kept) == len(values):
             return values
         strange = next(one for one in values if not type_of(one, (*types, *nullable)))
-        as_text = not kept and types == ("string",)
+        as_text = not kept and types == ("string",) and None not in values
         given = value.get("enum")
         index = next((n for n, one in enumerate(given) if same_json(one, strange)), 0) if isinstance(given, list) else 0
         place, says = (
             (at.below(f"enum/{index}"), "`enum` lists") if "enum" in value else (at.child("const"), "`const` is")
         )
-        self.diagnostics.append(
-            codes.ENUM_TYPE_MISMATCH.at(
-                place,
-                f"{says} {describe(strange)}, but the type is {' or '.join(types)}.",
-                help="Quote the values if they are strings." if as_text else None,
-            )
-        )
+        instead = "its text is meant" if as_text else "it is left out" if kept else "the values count, not the type"
+        message = f"{says} {describe(strange)}, but the type is {' or '.join(types)}; {instead}."
+        help = "Quote the values if they are strings." if as_text else None
+        if strange is None:
+            is_before = self.dialect.is_before(Dialect.OPENAPI_3_1)
+            word = "x-nullable" if self.dialect is Dialect.SWAGGER_2_0 else "nullable"
+            shown = f"{word}: true" if is_before else f'type: [{", ".join(types)}, "null"]'
+            help = f"Write `{shown}` if null is allowed, or put it in quotes if it is text."
+        self.diagnostics.append(codes.ENUM_TYPE_MISMATCH.at(place, message, help=help))
         return tuple(_as_text(one) for one in values) if as_text else kept or values
 
     def _list(self, value: dict[str, Json], keyword: str, at: Location) -> tuple[Schema, ...]:
@@ -475,7 +484,7 @@ class SchemaReader:
         elif isinstance(given, str):
             self.keyword_check.older("discriminator", "text under `discriminator`", at, Dialect.SWAGGER_2_0)
         if not isinstance(name, str):
-            self._invalid(here, "an object with a `propertyName`", given)
+            self._no_property_name(given, here)
             return None
         mapping = given.get("mapping") if isinstance(given, dict) else None
         if mapping is not None and not isinstance(mapping, dict):
@@ -488,6 +497,16 @@ class SchemaReader:
             mapping=tuple((key, target) for key, target in resolved if target is not None),
             default=self._default(given, here) if isinstance(given, dict) else None,
         )
+
+    def _no_property_name(self, given: Json, at: Location) -> None:
+        """Report a discriminator that does not name its property, be it because the word for that is misspelt."""
+        near = [one for one in (given if isinstance(given, dict) else ()) if one.lower().startswith("property")]
+        if isinstance(given, dict) and "propertyName" not in given:
+            message = "The discriminator has no `propertyName`, and is left out."
+            help = f"Did you mean `propertyName` by `{near[0]}`?" if near else "Write `propertyName: …`."
+            self.diagnostics.append(codes.KEYWORD_INVALID.at(at, message, help=help))
+        else:
+            self._invalid(at, "an object with a `propertyName` that is text", given)
 
     def _default(self, given: dict[str, Json], at: Location) -> Location | None:
         """Return the schema that `defaultMapping` names (OpenAPI 3.2.0, Discriminator Object)."""
@@ -519,7 +538,9 @@ class SchemaReader:
         return None
 
     def _invalid(self, at: Location, wanted: str, given: Json) -> None:
-        self.diagnostics.append(codes.KEYWORD_INVALID.at(at, f"Expected {wanted}, found {describe(given)}."))
+        self.diagnostics.append(
+            codes.KEYWORD_INVALID.at(at, f"Expected {wanted}, found {describe(given)}; `{at.key}` is left out.")
+        )
 
 
 def _as_text(value: JsonValue) -> str:

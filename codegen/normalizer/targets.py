@@ -43,6 +43,8 @@ def wrong_target(
     found = _kind(tokens(target.location.pointer), references.dialect, is_whole=is_whole)
     if found is not None and found != _SECTIONS[wanted] and not _looks_like(target.value, wanted):
         message = f"`{reference}` leads to {found}, and {_SECTIONS[wanted]} is needed here."
+        if reference == "":
+            message = f"The `$ref` is empty, which leads to {found}, and {_SECTIONS[wanted]} is needed here."
         return codes.REF_KIND.at(at.child("$ref"), message, help=_meant(references, at, reference, target, wanted))
     if isinstance(target.value, dict) or (wanted == "schemas" and isinstance(target.value, bool)):
         return None
@@ -79,12 +81,19 @@ def _kind(steps: list[str], dialect: Dialect, *, is_whole: bool) -> str | None:
 
 def _meant(references: References, at: Location, reference: Json, target: Target, wanted: str) -> str | None:
     """Return a help that names the component of the wanted section, or the schema inside of the target."""
-    name = escape(target.location.key)
-    meant = f"#{sections(references.dialect).get(wanted, f'/components/{wanted}')}/{name}"
+    meant = namesake(references, at, target, wanted)
+    if meant is not None:
+        return f"Did you mean `{meant}`?"
+    if wanted == "schemas" and isinstance(target.value, dict) and "schema" in target.value:
+        return f"Did you mean `{reference}/schema`?"
+    return None
+
+
+def namesake(references: References, at: Location, target: Target, wanted: str) -> str | None:
+    """Return a reference to the component of the wanted section that has the key of the target, if there is one."""
+    meant = f"#{sections(references.dialect).get(wanted, f'/components/{wanted}')}/{escape(target.location.key)}"
     try:
         references.resolve(at, meant)
     except UnresolvedReference:
-        if wanted == "schemas" and isinstance(target.value, dict) and "schema" in target.value:
-            return f"Did you mean `{reference}/schema`?"
         return None
-    return f"Did you mean `{meant}`?"
+    return meant

@@ -11,6 +11,7 @@ from codegen.location import Location
 from codegen.normalizer.flags import FLAGS, with_flags
 from codegen.normalizer.foreign_types import meanings, with_types
 from codegen.normalizer.json_types import TYPES, describe
+from codegen.normalizer.lists import MEMBERS, with_members
 from codegen.normalizer.written_values import quoted, truth
 
 _OR_BOOLEAN = frozenset(("additionalProperties", "unevaluatedProperties", "unevaluatedItems", "additionalItems"))
@@ -40,6 +41,8 @@ def as_meant(value: dict[str, Json], at: Location, diagnostics: list[Diagnostic]
     given = value.get("type")
     if given is not None and not (isinstance(given, str) and given in TYPES):
         value = _with_known_types(value, at.child("type"), diagnostics)
+    if not MEMBERS.isdisjoint(value):
+        value = with_members(value, at, diagnostics)
     return value if FLAGS.isdisjoint(value) else with_flags(value, at, diagnostics)
 
 

@@ -15,9 +15,17 @@ class Sample:
 
     code: str
     name: str | Unset = UNSET
+    huge: str | Unset = UNSET
     maybe: str | Unset | None = UNSET
     additional_properties: dict[str, object] = field(default_factory=dict[str, object])
 
 
 Code: TypeAlias = str
 """Not checked here: `minLength`, `maxLength`."""
+
+
+Endless: TypeAlias = str
+"""Not checked here: `minLength`."""
+
+
+Many: TypeAlias = list[str]

@@ -13,7 +13,14 @@ from ._base import Model, NotNull
 class Sample(Model):
     code: Annotated[str, Field(min_length=2, max_length=3)]
     name: Annotated[str | None, Field(min_length=1), NotNull] = None
+    huge: Annotated[str | None, NotNull] = None
     maybe: Annotated[str, Field(max_length=1)] | None = None
 
 
 Code: TypeAlias = Annotated[str, Field(min_length=2, max_length=2)]
+
+
+Endless: TypeAlias = Annotated[str, Field(min_length=9223372036854775807)]
+
+
+Many: TypeAlias = list[str]

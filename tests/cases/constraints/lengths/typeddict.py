@@ -9,10 +9,17 @@ from typing_extensions import TypedDict
 class Sample(TypedDict):
     code: str
     name: NotRequired[str]
+    huge: NotRequired[str]
     maybe: NotRequired[str | None]
 
 
 Code: TypeAlias = str
+
+
+Endless: TypeAlias = str
+
+
+Many: TypeAlias = list[str]
 
 
 if not TYPE_CHECKING:

@@ -22,5 +22,6 @@ class Odd:
     one: Literal["only"] | Unset = UNSET
     text: OddText | Unset = UNSET
     wrong: Literal["a"] | Unset = UNSET
+    null_of_strings: None | Unset = UNSET
     quotes: OddQuotes | Unset = UNSET
     additional_properties: dict[str, object] = field(default_factory=dict[str, object])

@@ -21,4 +21,5 @@ class Odd(Model):
     one: Annotated[Literal["only"] | None, NotNull] = None
     text: Annotated[OddText | None, NotNull] = None
     wrong: Annotated[Literal["a"] | None, NotNull] = None
+    null_of_strings: None = None
     quotes: Annotated[OddQuotes | None, NotNull] = None

@@ -18,6 +18,7 @@ class Odd(TypedDict):
     one: NotRequired[Literal["only"]]
     text: NotRequired[OddText]
     wrong: NotRequired[Literal["a"]]
+    null_of_strings: NotRequired[None]
     quotes: NotRequired[OddQuotes]
 
 

@@ -42,3 +42,28 @@ class Report:
     size: Size | Unset = UNSET
     weight: Weight | Unset = UNSET
     additional_properties: dict[str, object] = field(default_factory=dict[str, object])
+
+
+@dataclass(slots=True, kw_only=True)
+class LineCount:
+    of: int | Unset = UNSET
+    additional_properties: dict[str, object] = field(default_factory=dict[str, object])
+
+
+@dataclass(slots=True, kw_only=True)
+class LinePiece:
+    size: int | Unset = UNSET
+    additional_properties: dict[str, object] = field(default_factory=dict[str, object])
+
+
+@dataclass(slots=True, kw_only=True)
+class Line:
+    count: LineCount | Unset = UNSET
+    pieces: list[LinePiece] | Unset = UNSET
+    additional_properties: dict[str, object] = field(default_factory=dict[str, object])
+
+
+Count: TypeAlias = LineCount
+
+
+Piece: TypeAlias = LinePiece

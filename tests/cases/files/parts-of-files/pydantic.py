@@ -35,3 +35,22 @@ class Report(Model):
     buyer: Annotated[PeopleName | None, NotNull] = None
     size: Annotated[Size | None, NotNull] = None
     weight: Annotated[Weight | None, NotNull] = None
+
+
+class LineCount(Model):
+    of: Annotated[Int | None, NotNull] = None
+
+
+class LinePiece(Model):
+    size: Annotated[Int | None, NotNull] = None
+
+
+class Line(Model):
+    count: Annotated[LineCount | None, NotNull] = None
+    pieces: Annotated[list[LinePiece] | None, NotNull] = None
+
+
+Count: TypeAlias = LineCount
+
+
+Piece: TypeAlias = LinePiece

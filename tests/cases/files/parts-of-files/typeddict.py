@@ -32,6 +32,25 @@ class Report(TypedDict):
     weight: NotRequired[Weight]
 
 
+class LineCount(TypedDict):
+    of: NotRequired[int]
+
+
+class LinePiece(TypedDict):
+    size: NotRequired[int]
+
+
+class Line(TypedDict):
+    count: NotRequired[LineCount]
+    pieces: NotRequired[list[LinePiece]]
+
+
+Count: TypeAlias = LineCount
+
+
+Piece: TypeAlias = LinePiece
+
+
 if not TYPE_CHECKING:
-    for _open in (OrderLinesABC, PeopleName, Size, Report):
+    for _open in (OrderLinesABC, PeopleName, Size, Report, LineCount, LinePiece, Line):
         _open.__pydantic_config__ = {"extra": "allow"}
