@@ -57,7 +57,8 @@ def find_resources(document: Document, dialect: Dialect) -> Resources:
     anchors: dict[tuple[str, str], str] = {}
     dynamic: list[str] = []
     if not dialect.is_before(Dialect.OPENAPI_3_1) and (
-        document.origin is not None or any(f"${key}" in document.text for key in ("id", "anchor", "dyn", "self"))
+        document.origin is not None
+        or any(f"${key}" in document.text for key in ("id", "anchor", "dyn", "self"))
         or "json-schema.org/draft-04/" in document.text
     ):
         own = _own_uri(document.tree, dialect)
