@@ -117,6 +117,54 @@ def test_implied_values_of_a_discriminator_are_written_where_keys_change(tmp_pat
     assert bundled(many, tmp_path / "one").package.declarations == many.package.declarations
 
 
+SWAGGER = {
+    "spec.yaml": 'swagger: "2.0"\ninfo: {title: Pets, version: "1"}\npaths: {}\ndefinitions:\n'
+    "  Pet: {type: object, properties: {friend: {$ref: 'defs.yaml#/definitions/pet_kind'}}}\n"
+    "  own_dog: {allOf: [{$ref: 'defs.yaml#/definitions/pet_kind'}, {$ref: 'cat.yaml#/definitions/big_cat'}]}\n",
+    "defs.yaml": "definitions:\n  pet_kind:\n"
+    "    {type: object, discriminator: kind, required: [kind], properties: {kind: {type: string}}}\n",
+    "cat.yaml": "definitions: {big_cat: {allOf: [{$ref: 'defs.yaml#/definitions/pet_kind'}], properties: {c: {}}}}\n",
+}
+
+
+def test_definitions_that_are_values_keep_their_keys(tmp_path: Path) -> None:
+    for name, text in SWAGGER.items():
+        (tmp_path / name).write_text(text)
+    many = load(str(tmp_path / "spec.yaml"), OPTIONS)
+    made = bundle(many).tree
+    assert isinstance(made, dict)
+    assert isinstance(made["definitions"], dict)
+    assert [*made["definitions"]] == ["Pet", "own_dog", "big_cat", "pet_kind"]
+    (tmp_path / "one").mkdir()
+    assert bundled(many, tmp_path / "one").package.declarations == many.package.declarations
+
+
+def test_a_schema_of_an_older_draft_says_so_in_the_bundle(tmp_path: Path) -> None:
+    files = {
+        "spec.yaml": f"{HEAD}components: {{schemas: {{Own: {{properties: {{"
+        "pair: {$ref: 'old.yaml#/definitions/pair'}, "
+        "part: {$ref: 'old.yaml#/definitions/part/properties/t'}, late: {$ref: late.yaml}}}}}\n",
+        "old.yaml": "$schema: http://json-schema.org/draft-04/schema#\nid: https://example.com/old\ndefinitions:\n"
+        "  pair: {items: [{type: string}, {$ref: '#num'}], additionalItems: false, minItems: 2}\n"
+        "  num: {id: '#num', type: number, minimum: 1, exclusiveMinimum: true}\n"
+        "  part: {properties: {t: {items: [{type: integer}]}}}\n",
+        "late.yaml": "$schema: https://json-schema.org/draft/2020-12/schema\nprefixItems: [{type: string}]\n",
+    }
+    for name, text in files.items():
+        (tmp_path / name).write_text(text)
+    many = load(str(tmp_path / "spec.yaml"), OPTIONS)
+    made = bundle(many).tree
+    assert isinstance(made, dict)
+    text = json.dumps(made)
+    assert text.count("draft-04") == 3
+    assert '"id"' not in text
+    assert "2020-12" not in text
+    (tmp_path / "one").mkdir()
+    one = bundled(many, tmp_path / "one")
+    assert one.package.declarations == many.package.declarations
+    assert [found.code for found in one.diagnostics] == [found.code for found in many.diagnostics]
+
+
 SHOP = {
     "spec.yaml": f"{HEAD}components: {{schemas: {{Order: {{$ref: order.yaml}}}}}}\n",
     "order.yaml": "type: object\nproperties: {id: {type: integer}, note: {type: string, example: 'no'}}\n",

@@ -141,6 +141,53 @@ def test_ids_and_anchors_in_data_name_nothing(reference: str) -> None:
     assert failure(reference)[0] in ("ref-not-found", "ref-unsupported")
 
 
+DRAFT_4 = """\
+openapi: 3.1.1
+components:
+  schemas:
+    Tree:
+      $schema: http://json-schema.org/draft-04/schema#
+      id: https://example.com/schemas/tree
+      definitions: {node: {id: "#here", enum: [1]}, leaf: {id: leaf, enum: [2]}}
+      properties: {id: {type: string, id: "#own"}, child: {}}
+      discriminator: {propertyName: id, mapping: {id: "#no"}}
+      x-made: {id: "#by"}
+      example: {id: "#data"}
+    Late: {id: "#late", type: string}
+    Seven: {$schema: "http://json-schema.org/draft-07/schema#", definitions: {a: {$id: "#seven"}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("at", "reference", "want"),
+    [
+        (TREE, "#here", "/components/schemas/Tree/definitions/node"),
+        (TREE, "#own", "/components/schemas/Tree/properties/id"),
+        (TREE, "leaf", "/components/schemas/Tree/definitions/leaf"),
+        (TREE, "#/definitions/leaf", "/components/schemas/Tree/definitions/leaf"),
+        (ROOT, "https://example.com/schemas/leaf", "/components/schemas/Tree/definitions/leaf"),
+        (ROOT, "https://example.com/schemas/tree#here", "/components/schemas/Tree/definitions/node"),
+        (ROOT, "#seven", "/components/schemas/Seven/definitions/a"),
+    ],
+)
+def test_ids_of_older_drafts_name_schemas(at: Location, reference: str, want: str) -> None:
+    assert pointer(reference, at, graph(DRAFT_4)) == want
+
+
+@pytest.mark.parametrize("anchor", ["no", "by", "data", "late"])
+def test_what_is_no_id_of_draft_4_names_nothing(anchor: str) -> None:
+    assert failure(f"#{anchor}", TREE, graph(DRAFT_4))[0] == "ref-not-found"
+    assert failure(f"#{anchor}", ROOT, graph(DRAFT_4))[0] == "ref-not-found"
+
+
+def test_the_dialect_of_a_description_may_be_draft_4() -> None:
+    head = 'jsonSchemaDialect: "http://json-schema.org/draft-04/schema#"\n'
+    whole = graph(DRAFT_4.replace("components:", f"{head}components:", 1))
+    assert pointer("#late", ROOT, whole) == "/components/schemas/Late"
+    older = replace(whole, dialect=Dialect.OPENAPI_3_0)
+    assert failure("#late", ROOT, older)[0] == "ref-not-found"
+
+
 def test_openapi_3_0_knows_no_anchors() -> None:
     assert failure("#here", graph=replace(SPEC, dialect=Dialect.OPENAPI_3_0))[0] == "ref-not-found"
 

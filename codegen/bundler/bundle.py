@@ -16,6 +16,7 @@ from codegen.loader.document import DocumentGraph, Json
 from codegen.loader.references import References, Target, UnresolvedReference
 from codegen.location import Location, escape, tokens
 from codegen.normalizer.annotations import NOTHING
+from codegen.normalizer.drafts import URIS, Draft, Drafts
 from codegen.normalizer.mended_references import mended
 from codegen.normalizer.misplaced import held_schema, is_frame
 from codegen.normalizer.sections import SECTIONS
@@ -33,7 +34,7 @@ _MAPS = frozenset(
 )
 """Keywords below which a key is a name, so that `example` there is no keyword."""
 _BASES = frozenset(("$id", "$anchor", "$dynamicAnchor", "$schema"))
-"""What says that a schema is a document, or names it: no reference needs it any more."""
+"""What says that a schema is a document, or names it: no reference needs it any more, and the draft is told anew."""
 _PROSE = frozenset(("summary", "description"))
 _SAFE = "/~!$&'()*+,;=:@-._?{}"
 
@@ -64,6 +65,9 @@ class _Bundler:
         self._references = References(graph)
         self._has_siblings = dialect.value >= "3.1"
         self._destinations = Destinations(lowered, dialect)
+        self._drafts = Drafts(dialect, lowered.documents)
+        self._draft = self._drafts.of(Location(root.name, ""))
+        """That of what is around the copy at hand, in the bundle."""
         self._added: dict[Destination, Json | None] = {}
         self._pending: list[Destination] = []
         self._open: set[Location] = set()
@@ -96,6 +100,8 @@ class _Bundler:
             return [self._copy(one, at.child(str(n)), f"{out}/{n}", "") for n, one in enumerate(value)]
         if not isinstance(value, dict):
             return value
+        if at in self._spec.schemas and (draft := self._drafts.of(at)) is not self._draft:
+            return self._of_draft(draft, value, at, out, parent)
         instead = self._destinations.listed.get(out)
         if instead is not None and instead != at:
             found = self._copy(self._value(instead), instead, out, parent)
@@ -107,6 +113,15 @@ class _Bundler:
                 return self._reference(value, keyword, reference, at, out)
         return self._members(value, at, out, parent)
 
+    def _of_draft(self, draft: Draft, value: dict[str, Json], at: Location, out: str, parent: str) -> Json:
+        """Return a copy of a schema that is read as another draft than what is around it, and says so."""
+        around, self._draft = self._draft, draft
+        found = self._copy(value, at, out, parent)
+        self._draft = around
+        if not isinstance(found, dict) or "$schema" in found or found.keys() == {"$ref"}:
+            return found
+        return {"$schema": URIS[draft], **found}
+
     def _members(self, value: dict[str, Json], at: Location, out: str, parent: str) -> dict[str, Json]:
         named = parent in _MAPS
         found: dict[str, Json] = {}
@@ -115,9 +130,15 @@ class _Bundler:
                 found[key] = one
             elif not named and key == "discriminator" and isinstance(one, dict):
                 found[key] = self._discriminator(one, value, at)
-            elif named or key not in _BASES or not isinstance(one, str) or at.document == self._spec.document:
+            elif named or not self._is_base(key, one, at):
                 found[key] = self._copy(one, at.child(key), f"{out}/{escape(key)}", "" if named else key)
         return found
+
+    def _is_base(self, key: str, value: Json, at: Location) -> bool:
+        """Tell whether a member of a schema in another file says that this is a document, or names it."""
+        if at.document == self._spec.document or not isinstance(value, str):
+            return False
+        return key in _BASES or (key == "id" and self._draft is Draft.DRAFT_4 and at in self._spec.schemas)
 
     def _prose(self, value: dict[str, Json], target: Location) -> dict[str, Json]:
         """Return the prose beside a reference where it counts: not in 3.0, but that of schemas is read there too."""

@@ -7,6 +7,8 @@ has to stand at the reference: what has no name does not get one by being bundle
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from codegen import codes
+from codegen.diagnostics import SpecErrors
 from codegen.loader.document import Dialect
 from codegen.location import Location, escape, tokens
 from codegen.lowering.attributes import consonants
@@ -42,9 +44,14 @@ class Destinations:
         self._used: set[tuple[str, str]] = set(self._own_keys())
         self._of: dict[Location, Destination] = {}
         self._listed = {at: place.pointer for at, place in lowered.spec.listed.items()}
-        for one in lowered.spec.components:
-            is_elsewhere = one.location.document != lowered.spec.document and one.location not in self._listed
-            if is_elsewhere and self._sections[one.kind]:
+        self._values = dict(self._valued()) if dialect is Dialect.SWAGGER_2_0 else {}
+        elsewhere = [
+            one
+            for one in lowered.spec.components
+            if one.location.document != lowered.spec.document and one.location not in self._listed
+        ]
+        for one in sorted(elsewhere, key=lambda one: one.location not in self._values):
+            if self._sections[one.kind]:
                 self._of[one.location] = self._component(one)
         self.listed = {f"{pointer}": at for at, pointer in self._listed.items()}
         """Pointer in the entry -> what stands there instead of a reference to another file."""
@@ -73,11 +80,30 @@ class Destinations:
         found = self._of[at] = Destination(section=self._sections[ComponentKind.SCHEMAS], key=name.text, source=at)
         return found
 
+    def _valued(self) -> Iterator[tuple[Location, str]]:
+        """Yield the schemas that values of discriminators name, with the values: in Swagger 2.0 these are the keys."""
+        for schema in self._spec.schemas.values():
+            if schema.discriminator is not None:
+                yield schema.location, self._spec.key_of(schema.location)
+                yield from ((one, value) for value, one in schema.discriminator.mapping)
+
     def _component(self, one: Component) -> Destination:
         section = self._sections[one.kind]
+        key = self._values.get(one.location)
+        if key is not None:
+            return self._named(one, section, key)
         found = next(name for name in self._names(one) if (section, name) not in self._used)
         self._used.add((section, found))
         return Destination(section=section, key=found, source=one.location)
+
+    def _named(self, one: Component, section: str, key: str) -> Destination:
+        """Return the place of a definition whose key has to stay; refuse one whose key another has."""
+        if (section, key) in self._used:
+            message = f"`{key}` is a value of a discriminator, and the bundle has another definition of that name."
+            help = "Rename the other one: in Swagger 2.0 there is no other way to write the value."
+            raise SpecErrors((codes.BUNDLE_KEY_TAKEN.at(one.location, message, help=help),))
+        self._used.add((section, key))
+        return Destination(section=section, key=key, source=one.location)
 
     def _names(self, one: Component) -> Iterator[str]:
         """Yield the keys that a component could have: the name of its type, else the one it would have."""

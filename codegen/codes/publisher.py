@@ -37,6 +37,15 @@ OUTPUT_IS_INPUT = Code(
         "Choose another file. The bundle refers to none of the files it was made of, so it may stand anywhere."
     ),
 )
+BUNDLE_KEY_TAKEN = Code(
+    name="bundle-key-taken",
+    severity=Severity.ERROR,
+    explanation=(
+        "`codegen bundle`: a definition of Swagger 2.0 in another file is a value of a discriminator by its key, and the\n"
+        "entry has another definition with that key. One of them would have to be renamed, and with it a value that\n"
+        "travels. Rename the other definition, or convert the description to OpenAPI 3, which has mappings."
+    ),
+)
 OUTPUT_NOT_WRITABLE = Code(
     name="output-not-writable",
     severity=Severity.ERROR,

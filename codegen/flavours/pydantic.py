@@ -56,6 +56,7 @@ class _Models:
         )
 
     def _declaration(self, one: Declaration) -> DeclarationView:
+        self._spelling.begin(one)
         match one:
             case Alias() if self._spelling.is_class(one):
                 return enum_view(one, self._spelling.imports, "._enum", ("._enum", "OpenStrEnum"))

@@ -6,7 +6,7 @@ from itertools import chain
 from codegen.flavours.patterns import is_plain
 from codegen.flavours.pydantic_rules import rules_under
 from codegen.flavours.spelling import Scope, Spelling
-from codegen.ir.declarations import Alias, Presence, Record
+from codegen.ir.declarations import Alias, Declaration, Presence, Record
 from codegen.ir.rules import Rules
 from codegen.ir.types import (
     Array,
@@ -26,6 +26,7 @@ from codegen.ir.types import (
     Text,
     Type,
     has_equals,
+    named_in,
     plain,
 )
 from codegen.options import Datetimes, ExtraPolicy
@@ -60,6 +61,8 @@ class PydanticSpelling(Spelling):
         drops = self._extra is ExtraPolicy.IGNORE
         self._meets = ("._dropped", "MeetsWhole") if drops else (MEETS, "Meets")
         self._formats = {**_FORMATS, **(_ANY_TIMES if scope.pydantic.datetimes is Datetimes.ANY else {})}
+        self._place = {one.name: number for number, one in enumerate(scope.module.declarations)}
+        self._here = 0
 
     def beside_none(self, type_: Type, spelled: str, annotated: str, not_null: str) -> str:
         """Return the annotation of a property, spelled already, that may be absent but not null."""
@@ -75,6 +78,10 @@ class PydanticSpelling(Spelling):
     def boolean(self) -> str:
         """Return JSON's booleans: neither 1 nor "true"."""
         return self.imports.use(_SCALARS, "Bool")
+
+    def begin(self, declaration: Declaration) -> None:
+        """Write from now on what stands in a declaration of the module."""
+        self._here = self._place[declaration.name]
 
     def integer(self, type_: Integer) -> str:
         """Return JSON's integers, 5 and 5.0, within their bounds."""
@@ -228,19 +235,28 @@ class PydanticSpelling(Spelling):
     def _tagged(self, type_: OneOf, tag: Tag, spelled: list[str]) -> str:
         """Return the package's own discriminator, for tags that Pydantic's does not know."""
         cases = [
-            f"{literal(value)}: {variant}"
-            for variant, values in zip(spelled, tag.cases, strict=True)
+            f"{literal(value)}: {self._value(text, variant)}"
+            for variant, text, values in zip(type_.variants, spelled, tag.cases, strict=True)
             for value in values
         ]
         found = dict.fromkeys(found for one in type_.variants for found in self._attributes(one, tag.property))
         names = ", ".join(map(string, found))
         attribute = f", attribute={names if len(found) < 2 else f'({names})'}" if [*found] != [tag.property] else ""
-        absent = ", absent=" + " | ".join(spelled[number] for number in tag.absent) if tag.absent else ""
-        rest = self.named(type_.unknown) if type_.unknown is not None else ""
-        rest = rest if tag.other is None else spelled[tag.other]
-        other = f", other={rest}" if rest else ""
+        absent = " | ".join(spelled[number] for number in tag.absent)
+        absent = absent and f", absent={self._value(absent, *(type_.variants[number] for number in tag.absent))}"
+        unknown = Named(name=type_.unknown) if type_.unknown is not None else None
+        rest = unknown if tag.other is None else type_.variants[tag.other]
+        other = f", other={self._value(self.of(rest), rest)}" if rest is not None else ""
         tagged = self.imports.use("._unions", "tagged")
         return f"{tagged}({string(tag.property)}, {{{', '.join(cases)}}}{attribute}{absent}{other})"
+
+    def _value(self, spelled: str, *types: Type) -> str:
+        """Return types as they stand beside a type in `Annotated`: in quotes if they name what comes later.
+
+        For checkers that is a value, even within quotes; at run time nobody looks at it before the module is there.
+        """
+        later = any(self._place.get(name, -1) >= self._here for one in types for name in named_in(one))
+        return string(spelled) if later else spelled
 
     def _attributes(self, variant: Type, key: str) -> Iterator[str]:
         """Yield what a property is called in the records that a variant leads to."""

@@ -1,6 +1,7 @@
 """The schema resources of a document: what `$id`, `$anchor` and `$dynamicAnchor` name.
 
-In: a document. Out: its resources by place and by URI, and its anchors (JSON Schema 2020-12 Core 8.2).
+In: a document. Out: its resources by place and by URI, and its anchors (JSON Schema 2020-12 Core 8.2). In draft 4
+(Core 7.2) `id` is what `$id` is later, and up to draft 7 (Core 8.2.3) an `$id` that is but a fragment is an anchor.
 Only OpenAPI 3.1 and later have them; from 3.2 on a description may say its own URI too (`$self`). Values of keywords
 that hold data (`example`, `default`, ...) are not looked into; an `$id` there names nothing.
 """
@@ -16,8 +17,16 @@ from codegen.location import escape
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
 _DATA = frozenset({"example", "examples", "default", "enum", "const", "value"})
+_DRAFT_4 = re.compile(r"https?://json-schema\.org/draft-04/schema#?")
+_TEXTS = frozenset({"mapping", "scopes", "parameters", "dependencies"})
+"""Keywords below which a key may be a name with a text: `id` there is no keyword."""
 _MAPS = frozenset({"properties", "patternProperties", "$defs", "definitions", "dependentSchemas", "schemas"})
 """Keywords below which a key is a name, so that `default` there is no keyword."""
+
+
+_NAMING = ("$id", "$anchor", "$dynamicAnchor")
+_NAMING_OF_DRAFT_4 = ("id", *_NAMING)
+_IDS = frozenset(("$id", "id"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,18 +57,20 @@ def find_resources(document: Document, dialect: Dialect) -> Resources:
     anchors: dict[tuple[str, str], str] = {}
     dynamic: list[str] = []
     if not dialect.is_before(Dialect.OPENAPI_3_1) and (
-        document.origin is not None or any(f"${key}" in document.text for key in ("id", "anchor", "dyn", "self"))
+        document.origin is not None
+        or any(f"${key}" in document.text for key in ("id", "anchor", "dyn", "self"))
+        or "json-schema.org/draft-04/" in document.text
     ):
         own = _own_uri(document.tree, dialect)
         if own is not None:
             uris[""] = own
             by_uri[own] = ""
         for pointer, base, key, name in _named(document.tree):
-            if key == "$id":
+            if key in _IDS and not name.startswith("#"):
                 uri = uris[pointer] = joined(uris[base], name.removesuffix("#"))
                 by_uri.setdefault(uri, pointer)
             else:
-                anchors.setdefault((base, name), pointer)
+                anchors.setdefault((base, name.removeprefix("#")), pointer)
                 if key == "$dynamicAnchor":
                     dynamic.append(name)
     return Resources(uris=uris, by_uri=by_uri, anchors=anchors, dynamic=tuple(dynamic))
@@ -85,29 +96,44 @@ def _own_uri(tree: Json, dialect: Dialect) -> str | None:
     if not isinstance(tree, dict):
         return None
     has_self = "openapi" in tree and dialect.value >= "3.2"
-    uri = tree.get("$self") if has_self else None if "openapi" in tree else tree.get("$id")
+    own = "id" if is_draft_4(tree.get("$schema")) else "$id"
+    uri = tree.get("$self") if has_self else None if "openapi" in tree else tree.get(own)
     return uri.partition("#")[0] or None if isinstance(uri, str) else None
 
 
 def _named(tree: Json) -> Iterator[tuple[str, str, str, str]]:
     """Yield (pointer, pointer of the resource around it, keyword, name), outer ones and `$id` first."""
-    pending: list[tuple[str, str, str, Json]] = [("", "", "", tree)]
+    usual = isinstance(tree, dict) and is_draft_4(tree.get("jsonSchemaDialect"))
+    pending: list[tuple[str, str, str, bool, Json]] = [("", "", "", usual, tree)]
     seen: set[int] = set()
     while pending:
-        pointer, base, parent, value = pending.pop()
+        pointer, base, parent, old, value = pending.pop()
         if not isinstance(value, dict | list) or id(value) in seen:
             continue
         seen.add(id(value))
         if isinstance(value, list):
-            pending += [(f"{pointer}/{at}", base, "", one) for at, one in enumerate(value)]
+            pending += [(f"{pointer}/{at}", base, "", old, one) for at, one in enumerate(value)]
             continue
-        for key in ("$id", "$anchor", "$dynamicAnchor"):
-            name = value.get(key)
-            if isinstance(name, str) and parent not in _MAPS and (pointer or key != "$id"):
-                yield pointer, base, key, name
-                base = pointer if key == "$id" else base
+        if parent not in _MAPS:
+            old = _is_old(value, old)
+            for key in _NAMING_OF_DRAFT_4 if old and parent not in _TEXTS else _NAMING:
+                name = value.get(key)
+                if isinstance(name, str) and (pointer or key not in _IDS or name.startswith("#")):
+                    yield pointer, base, key, name
+                    base = pointer if key in _IDS and not name.startswith("#") else base
         pending += [
-            (f"{pointer}/{escape(key)}", base, key, one)
+            (f"{pointer}/{escape(key)}", base, key, old and not key.startswith("x-"), one)
             for key, one in value.items()
             if key not in _DATA or parent in _MAPS
         ]
+
+
+def _is_old(value: Mapping[str, Json], around: bool) -> bool:
+    """Tell whether a schema is one of draft 4; what a description's own `$schema` says is for its editors."""
+    given = None if "openapi" in value else value.get("$schema")
+    return is_draft_4(given) if isinstance(given, str) else around
+
+
+def is_draft_4(uri: Json) -> bool:
+    """Tell whether a URI names draft 4 of JSON Schema."""
+    return isinstance(uri, str) and _DRAFT_4.fullmatch(uri) is not None

@@ -31,6 +31,16 @@ class Draft(IntEnum):
     DRAFT_2020_12 = 9
 
 
+URIS: Mapping[Draft, str] = {
+    Draft.DRAFT_4: "http://json-schema.org/draft-04/schema#",
+    Draft.DRAFT_6: "http://json-schema.org/draft-06/schema#",
+    Draft.DRAFT_7: "http://json-schema.org/draft-07/schema#",
+    Draft.DRAFT_2019_09: "https://json-schema.org/draft/2019-09/schema",
+    Draft.DRAFT_2020_12: "https://json-schema.org/draft/2020-12/schema",
+}
+"""What `$schema` says of each."""
+
+
 class Drafts:
     """The drafts of the schemas of one description; a document is looked at when its first schema is asked for."""
 

@@ -117,6 +117,7 @@ CONSTRUCTS: Mapping[str, str] = {
     "oneOf/nullable-variant": "`oneOf` with a tag, one variant of which may be null",
     "oneOf/objects-by-keys": "`oneOf` of closed objects told apart by their keys",
     "oneOf/optional-tag": "`oneOf` of objects one of which can do without the tag, or never has it",
+    "oneOf/recursive-tags": "unions by an optional tag that come back to themselves, with classes that stand later",
     "oneOf/shared-tag": "variants with the same tag, told apart by a second property or by their keys",
     "oneOf/shared-variant": "one schema in two `oneOf` that call it differently",
     "oneOf/subsumed": "variants that are there twice, or inside another variant",
