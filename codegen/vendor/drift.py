@@ -15,7 +15,7 @@ from codegen.file_tree import FileTree
 from codegen.location import Location
 from codegen.manifest import MANIFEST, OUTPUT_REVISION, Manifest, Origin, from_text, to_text
 from codegen.options import Part
-from codegen.publisher.atomic import finish, system_refusals
+from codegen.publisher.atomic import finish, staging_folder, system_refusals
 from codegen.publisher.ownership import Holdings, survey
 from codegen.vendor.origin import origin_of
 from codegen.vendor.source import Source
@@ -23,8 +23,11 @@ from codegen.vendor.source import Source
 
 def is_current(source: Source, part: Part, target: Path) -> bool:
     """Tell by digests alone that a copy is what copying would give; False proves nothing."""
+    real = Path(os.path.realpath(target))
+    if os.path.lexists(staging_folder(real)):
+        return False  # a run is on, or was stopped and is to be finished
     try:
-        held = survey(Path(os.path.realpath(target)), ())
+        held = survey(real, ())
     except OSError:
         return False
     was = held.manifest
