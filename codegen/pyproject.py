@@ -54,9 +54,8 @@ def find_project(start: Path) -> Project | None:
     nearest: Project | None = None
     folder = start.resolve()
     for path in (place / name for place in (folder, *folder.parents) for name in CONFIG_FILES):
-        try:
-            data = path.read_bytes()
-        except OSError:
+        data = _bytes(path)
+        if data is None:
             continue
         if path.name == OWN_FILE:
             return _parsed(path, data)
@@ -72,8 +71,8 @@ def find_pyproject(start: Path) -> Project | None:
     """Return the nearest pyproject.toml, looking upwards, whatever is in it."""
     folder = start.resolve()
     for path in (place / "pyproject.toml" for place in (folder, *folder.parents)):
-        if path.is_file():
-            return _parsed(path, path.read_bytes())
+        if (data := _bytes(path)) is not None:
+            return _parsed(path, data)
     return None
 
 
@@ -161,6 +160,20 @@ def _keys(line: str) -> tuple[str, ...]:
         key, value = next(iter(value.items()))
         keys.append(key)
     return tuple(keys)
+
+
+def _bytes(path: Path) -> bytes | None:
+    """Return what a file holds, None where there is none; one that cannot be read is not passed over."""
+    try:
+        if not path.is_file():
+            return None
+    except OSError:  # in a folder that is closed to us
+        return None
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        message = f"The file is there, but cannot be read: {error.strerror or error}."
+        raise ConfigErrors((codes.CONFIG_SYNTAX.at(Location(shown(path), ""), message),)) from error
 
 
 def _parsed(path: Path, data: bytes) -> Project:

@@ -1,7 +1,7 @@
 """`codegen vendor`: copies generated packages into other trees, or tells how copies differ from their source."""
 
 import shlex
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -170,6 +170,7 @@ def _check(jobs: list[_Job], report: Report) -> int:
     remedies: list[str] = []
     for job in jobs:
         tree: FileTree | None = None
+        met: list[Diagnostic] = []
         for target in job.targets:
             if is_current(job.source, job.copy.part, target):
                 report.result(f"{target.as_posix()}: up to date with {job.source.label}")
@@ -178,16 +179,18 @@ def _check(jobs: list[_Job], report: Report) -> int:
             found = drift(tree, target)
             report.findings(found)
             if any(one.severity is Severity.ERROR for one in found):
-                remedies.append(_remedy(found, job.copy))
+                met += found
             else:
                 report.result(f"{target.as_posix()}: up to date with {job.source.label}")
+        if met:
+            remedies.append(_remedy(met, job.copy))
     for line in dict.fromkeys(remedies):
         click.echo(line)
     return FINDINGS if remedies else DONE
 
 
-def _remedy(found: tuple[Diagnostic, ...], copy: VendorConfig) -> str:
-    """Return the command that brings a copy up to date; it drops edits only where there is no other way."""
+def _remedy(found: Sequence[Diagnostic], copy: VendorConfig) -> str:
+    """Return the command that brings a copy up to date in all its folders; it drops edits only if it must."""
     met = {one.code for one in found}
     if VENDORED_BY_NEWER.name in met:
         return "not up to date; upgrade codegen: a newer one made the copy"
