@@ -36,10 +36,20 @@ def format_tree(tree: FileTree, formatter: Formatter, target_python: tuple[int, 
 
 
 def _run(command: Sequence[str], sources: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the files as a formatter leaves them; raise `ConfigErrors` if the system does not let it work."""
+    try:
+        try:
+            return _run_in(_folder_in_memory(), command, sources)
+        except (OSError, UnparsableOutputError):  # memory for files is small in containers, so it may have been that
+            return _run_in(None, command, sources)
+    except OSError as error:
+        where = f" (`{os.fsdecode(error.filename)}`)" if isinstance(error.filename, str | bytes) else ""
+        raise _failed(f"{error.strerror or error}{where}") from error
+
+
+def _run_in(above: str | None, command: Sequence[str], sources: Mapping[str, str]) -> Mapping[str, str]:
     """Return the files as a formatter leaves them that is given a folder and rewrites what is in it."""
-    with tempfile.TemporaryDirectory(
-        prefix="codegen-format-", dir=_folder_in_memory(), ignore_cleanup_errors=True
-    ) as temporary:
+    with tempfile.TemporaryDirectory(prefix="codegen-format-", dir=above, ignore_cleanup_errors=True) as temporary:
         home, folder = Path(temporary), Path(temporary, "package")
         for path in sorted({os.path.dirname(path) for path in sources}):
             Path(folder, path).mkdir(parents=True, exist_ok=True)
@@ -47,9 +57,17 @@ def _run(command: Sequence[str], sources: Mapping[str, str]) -> Mapping[str, str
             Path(folder, path).write_bytes(text.encode())
         environment = {**os.environ, "BLACK_CACHE_DIR": str(home / "cache"), "PYTHONUTF8": "1"}
         result = subprocess.run([*command, "package"], cwd=home, env=environment, capture_output=True, check=False)
+        if result.returncode < 0:
+            raise _failed(f"it was ended by signal {-result.returncode}")
         if result.returncode != 0:
-            raise UnparsableOutputError(result.stderr.decode(errors="replace").strip())
+            told = result.stderr.decode(errors="replace").strip()
+            raise UnparsableOutputError(told) if "parse" in told else OSError(told)
         return {path: Path(folder, path).read_bytes().decode() for path in sources}
+
+
+def _failed(reason: str) -> ConfigErrors:
+    message = f"The formatter could not be run: {reason}."
+    return ConfigErrors((codes.FORMATTER_FAILED.at(None, message, help="`TMPDIR` names the folder that it works in."),))
 
 
 def _folder_in_memory() -> str | None:
@@ -62,7 +80,11 @@ def _ruff(target_python: tuple[int, int]) -> Sequence[str]:
     """Return the command of the ruff that is installed beside us, whatever ruff is on the PATH."""
     from ruff import find_ruff_bin  # type: ignore[import-untyped]  # ruff's wheel has no types
 
-    command = [find_ruff_bin(), "format", "--isolated", "--no-cache", "--no-respect-gitignore"]
+    try:
+        program: str = find_ruff_bin()
+    except FileNotFoundError:
+        raise _failed("ruff is not where it was installed") from None
+    command = [program, "format", "--isolated", "--no-cache", "--no-respect-gitignore"]
     command += ["--config", "exclude=[]", "--line-length", LINE_LENGTH]
     return [*command, "--target-version", f"py{target_python[0]}{target_python[1]}"]
 

@@ -10,6 +10,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from codegen import codes
@@ -53,9 +54,8 @@ def find_project(start: Path) -> Project | None:
     nearest: Project | None = None
     folder = start.resolve()
     for path in (place / name for place in (folder, *folder.parents) for name in CONFIG_FILES):
-        try:
-            data = path.read_bytes()
-        except OSError:
+        data = _bytes(path)
+        if data is None:
             continue
         if path.name == OWN_FILE:
             return _parsed(path, data)
@@ -71,8 +71,8 @@ def find_pyproject(start: Path) -> Project | None:
     """Return the nearest pyproject.toml, looking upwards, whatever is in it."""
     folder = start.resolve()
     for path in (place / "pyproject.toml" for place in (folder, *folder.parents)):
-        if path.is_file():
-            return _parsed(path, path.read_bytes())
+        if (data := _bytes(path)) is not None:
+            return _parsed(path, data)
     return None
 
 
@@ -94,18 +94,16 @@ def shown(path: Path, base: Path | None = None) -> str:
 
 def position_of(text: str, path: Sequence[str]) -> tuple[int, int] | None:
     """Return line and column, from 1, of the key at the path, or of the nearest key or table above it."""
-    found: tuple[int, int] | None = None
-    depth = 0
-    for keys, position in _written(text):
-        if len(keys) > depth and tuple(path[: len(keys)]) == keys:
-            found, depth = position, len(keys)
-    return found
+    for depth in range(len(path), 0, -1):
+        *above, key = path[:depth]
+        if found := _places(text).get(tuple(above), {}).get(key):
+            return found
+    return None
 
 
 def positions_in(text: str, path: Sequence[str]) -> Mapping[str, tuple[int, int]]:
     """Return where each key of the table at a path stands, as far as each has a line."""
-    above = tuple(path)
-    return {keys[-1]: position for keys, position in _written(text) if keys[:-1] == above}
+    return _places(text).get(tuple(path), {})
 
 
 def position_of_text(text: str, key: tuple[int, int], value: str) -> tuple[int, int]:
@@ -116,6 +114,19 @@ def position_of_text(text: str, key: tuple[int, int], value: str) -> tuple[int, 
             if quoted in line:
                 return number, line.index(quoted) + 1
     return key
+
+
+@lru_cache(maxsize=4)
+def _places(text: str) -> Mapping[tuple[str, ...], Mapping[str, tuple[int, int]]]:
+    """Return where keys and tables stand first, by the table that they are in.
+
+    Made once for a text: with hundreds of packages, hundreds of places are asked for.
+    """
+    found: dict[tuple[str, ...], dict[str, tuple[int, int]]] = {}
+    for keys, position in _written(text):
+        if keys:
+            found.setdefault(keys[:-1], {}).setdefault(keys[-1], position)
+    return found
 
 
 def _written(text: str) -> Iterator[tuple[tuple[str, ...], tuple[int, int]]]:
@@ -149,6 +160,20 @@ def _keys(line: str) -> tuple[str, ...]:
         key, value = next(iter(value.items()))
         keys.append(key)
     return tuple(keys)
+
+
+def _bytes(path: Path) -> bytes | None:
+    """Return what a file holds, None where there is none; one that cannot be read is not passed over."""
+    try:
+        if not path.is_file():
+            return None
+    except OSError:  # in a folder that is closed to us
+        return None
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        message = f"The file is there, but cannot be read: {error.strerror or error}."
+        raise ConfigErrors((codes.CONFIG_SYNTAX.at(Location(shown(path), ""), message),)) from error
 
 
 def _parsed(path: Path, data: bytes) -> Project:

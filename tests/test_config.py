@@ -1,5 +1,6 @@
 """Configuration: every key means one thing, and whatever is wrong is said with its line."""
 
+from cProfile import Profile
 from pathlib import Path
 
 import pytest
@@ -317,3 +318,17 @@ def test_the_output_never_names_the_machine_it_was_made_on(source: str, name: st
 
 def test_an_absolute_path_below_the_configuration_is_recorded_as_a_relative_one(home: Path) -> None:
     assert recorded_name(str(home / "specs" / "a.yaml"), home) == "specs/a.yaml"
+
+
+def test_the_cost_of_reading_grows_with_the_number_of_packages_and_not_with_its_square() -> None:
+    def calls(count: int) -> int:
+        table = (
+            'spec = "openapi.yaml"\n[packages.p{0}.select]\ninclude = ["tag:a"]\n[packages.p{0}.names]\n"#/a" = "A"\n'
+        )
+        Path("codegen.toml").write_text("".join(f"[packages.p{n}]\n{table.format(n)}" for n in range(count)))
+        profile = Profile()
+        profile.runcall(read_config, Path.cwd())
+        return sum(one.callcount for one in profile.getstats())
+
+    calls(1)  # what is imported and compiled once
+    assert calls(80) < 5 * calls(20)

@@ -2,8 +2,10 @@
 
 import os
 import shutil
+import stat
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -124,6 +126,20 @@ class TestCheckouts:
         assert codegen(home, "check", PATH=str(home / "bin")).returncode == 0
 
 
+def in_namespace(home: Path, script: str) -> subprocess.CompletedProcess[str]:
+    """Run a script that may mount what it likes, where the system lets us."""
+    done = subprocess.run(
+        ["unshare", "--mount", "--map-root-user", "sh", "-c", script],
+        cwd=home,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+    )
+    if done.returncode in (77, 127) or "unshare" in done.stderr:
+        pytest.skip("no mounts of one's own here")
+    return done
+
+
 class TestFileSystems:
     def test_an_output_folder_that_is_a_link_stays_one(self, clone: Path, tmp_path: Path) -> None:
         shutil.move(clone / "src", tmp_path / "elsewhere")
@@ -183,14 +199,138 @@ class TestFileSystems:
             f"{program} check; test $? = 1 || exit 5\n"
             "exit 0"
         )
-        done = subprocess.run(
-            ["unshare", "--mount", "--map-root-user", "sh", "-c", script],
-            cwd=clone,
+        done = in_namespace(clone, script)
+        assert done.returncode == 0, done.stdout + done.stderr
+        assert "error[output-not-writable]" in done.stderr
+
+    def test_a_package_that_is_a_mount_point_is_told_with_what_to_do(self, clone: Path) -> None:
+        (clone / "shop.yaml").write_text(NEWER)
+        script = (
+            "cp -a src/shop_types kept && mount --bind kept src/shop_types || exit 77\n"
+            f"{sys.executable} -m codegen generate; test $? = 2 || exit 1\n"
+            "diff -r kept src/shop_types || exit 3\ntest $(ls -A src | wc -l) = 1 || exit 4\n"
+        )
+        done = in_namespace(clone, script)
+        assert done.returncode == 0, done.stdout + done.stderr
+        assert (
+            "help: A folder that is a mount point cannot be replaced as a whole: mount the one above it." in done.stderr
+        )
+
+    def test_names_that_are_no_utf8_and_files_of_systems_stay(self, clone: Path) -> None:
+        package = os.fsencode(clone / PACKAGE)
+        kept = [b"caf\xe9.txt", b"typeddict/_components.py\xff", b".DS_Store"]
+        for path in kept:
+            with open(os.path.join(package, path), "wb") as file:
+                file.write(path)
+        os.makedirs(os.path.join(package, b"d\xff"))
+        (clone / "shop.yaml").write_text(NEWER)
+        assert codegen(clone, "generate").returncode == 0
+        assert codegen(clone, "check").stdout == "src/shop_types: fresh\n"
+        for path in kept:
+            with open(os.path.join(package, path), "rb") as file:
+                assert file.read() == path
+        assert os.path.isdir(os.path.join(package, b"d\xff"))
+
+    def test_modes_and_times_are_no_edits(self, clone: Path) -> None:
+        (clone / PACKAGE / INIT).chmod(0o600)
+        (clone / PACKAGE / "py.typed").chmod(0o755)
+        for path in (clone / "shop.yaml", clone / PACKAGE / INIT):
+            os.utime(path, (4_000_000_000, 4_000_000_000))  # the clock went back since
+        assert codegen(clone, "check").stdout == "src/shop_types: fresh\n"
+        (clone / "shop.yaml").write_text(NEWER)
+        os.utime(clone / "shop.yaml", (0, 0))
+        assert codegen(clone, "check").returncode == 1
+        assert codegen(clone, "generate").returncode == 0
+        assert stat.S_IMODE((clone / PACKAGE / INIT).stat().st_mode) == 0o600
+
+    def test_a_package_for_the_group_alone_stays_so(self, clone: Path) -> None:
+        shutil.rmtree(clone / PACKAGE)
+        script = f"umask 027; exec {sys.executable} -m codegen generate"
+        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+        assert subprocess.run(["sh", "-c", script], cwd=clone, env=environment, check=False).returncode == 0
+        modes = {stat.S_IMODE(path.stat().st_mode) for path in (clone / PACKAGE).rglob("*")}
+        assert modes == {0o640, 0o750}
+        (clone / "shop.yaml").write_text(NEWER)
+        assert codegen(clone, "generate").returncode == 0
+        assert stat.S_IMODE((clone / PACKAGE).stat().st_mode) == 0o750
+
+    def test_names_that_are_too_long_are_told(self, clone: Path) -> None:
+        done = codegen(clone, "generate", "shop.yaml", "--package", "p" * 240)
+        assert (done.returncode, "error[output-not-writable]" in done.stderr) == (2, True)
+        assert "help: Choose a shorter `--package` or `--output`." in done.stderr
+        deep = Path(*["d" * 200] * 15)
+        assert codegen(clone, "generate", "shop.yaml", "-o", str(deep)).returncode == 0
+        assert codegen(clone, "check", "shop.yaml", "-o", str(deep)).returncode == 0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="rights are taken from root by setpriv")
+class TestRights:
+    """As somebody whom the system refuses what modes forbid, also where the tests run as root."""
+
+    def run(self, home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+        powerless = ["setpriv", "--bounding-set=-all", "--inh-caps=-all"] if os.geteuid() == 0 else []
+        return subprocess.run(
+            [*powerless, sys.executable, "-m", "codegen", *arguments],
+            cwd=home,
             env={**os.environ, "PYTHONPATH": str(ROOT)},
             capture_output=True,
             text=True,
         )
-        if done.returncode in (77, 127) or "unshare" in done.stderr:
-            pytest.skip("no mounts of one's own here")
-        assert done.returncode == 0, done.stdout + done.stderr
-        assert "error[output-not-writable]" in done.stderr
+
+    @pytest.fixture
+    def closed(self, clone: Path) -> Iterator[Path]:
+        """A checkout in which nothing may be written."""
+        folders = [clone, *(path for path in clone.rglob("*") if path.is_dir())]
+        for path in folders:
+            path.chmod(0o555)
+        if self.run(clone, "bundle", "shop.yaml", "-o", "x.yaml").returncode != 2:
+            pytest.skip("modes mean nothing here")
+        yield clone
+        for path in folders:
+            path.chmod(0o755)
+
+    def test_a_read_only_checkout_can_be_checked_and_what_is_fresh_needs_no_writing(self, closed: Path) -> None:
+        before = contents(closed)
+        for command in ("check", "generate", "check --verbose", "generate --verbose", "generate --force"):
+            assert self.run(closed, *command.split()).returncode == 0, command
+        (closed / "shop.yaml").write_text(NEWER)
+        assert self.run(closed, "check").returncode == 1
+        (closed / "shop.yaml").write_text(SPEC)
+        assert contents(closed) == before
+
+    @pytest.mark.parametrize(
+        "command",
+        [
+            "generate",
+            "vendor --from src/shop_types --to libs",
+            "pack src/shop_types --version 1",
+            "names set Order Purchase",
+            "init --spec shop.yaml --package more",
+            "bundle -o x.yaml",
+        ],
+    )
+    def test_what_cannot_be_written_is_told_and_nothing_is_left(self, closed: Path, command: str) -> None:
+        if command == "generate":
+            (closed / "shop.yaml").write_text(NEWER)
+        before = contents(closed)
+        done = self.run(closed, *command.split())
+        assert (done.returncode, "error[output-not-writable]" in done.stderr) == (2, True), done.stderr
+        assert contents(closed) == before
+
+    @pytest.mark.parametrize(
+        ("path", "code"),
+        [
+            ("pyproject.toml", "config-syntax"),
+            ("shop.yaml", "source-unreadable"),
+            ("shop_types.names.lock", "output-not-writable"),
+            ("src/shop_types/codegen.json", "output-not-writable"),
+            ("src/shop_types", "output-not-writable"),
+        ],
+    )
+    def test_what_cannot_be_read_is_named_and_not_taken_for_missing(self, clone: Path, path: str, code: str) -> None:
+        mode = (clone / path).stat().st_mode
+        (clone / path).chmod(0)
+        done = self.run(clone, "check")
+        (clone / path).chmod(mode)
+        assert (done.returncode, f"error[{code}]" in done.stderr) == (2, True), done.stderr
+        assert path in done.stderr

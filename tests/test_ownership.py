@@ -100,6 +100,21 @@ def have_an_older_generator(home: Path) -> None:
     manifest.write_text(json.dumps(facts, indent=2, ensure_ascii=False))
 
 
+def lose_the_manifest(home: Path) -> None:
+    (home / PACKAGE / MANIFEST).unlink()
+
+
+def have_a_file_of_somebody(home: Path) -> None:
+    (home / PACKAGE).mkdir(exist_ok=True)
+    (home / PACKAGE / "notes.md").write_text("read me\n")
+
+
+def have_clutter(home: Path) -> None:
+    (home / PACKAGE / ".DS_Store").write_bytes(b"\0")
+    (home / PACKAGE / "pydantic/.ipynb_checkpoints").mkdir()
+    (home / PACKAGE / "pydantic/.ipynb_checkpoints/x.py").write_text("")
+
+
 def merge_badly(home: Path) -> None:
     (home / PACKAGE / MANIFEST).write_text("<<<<<<< HEAD\n")
 
@@ -127,6 +142,20 @@ SITUATIONS: Mapping[str, Situation] = {
     "missing package": Situation(happens=lose_all, found=[("missing", INIT)]),
     "stale file": Situation(happens=have_a_stale_file, found=[("generator-changed", ""), ("stale-file", "old.py")]),
     "broken manifest": Situation(happens=merge_badly, found=[("edited", MANIFEST)], is_forced=True),
+    "lost manifest": Situation(happens=lose_the_manifest, found=[("missing", MANIFEST)]),
+    "lost manifest, and a file of somebody": Situation(
+        happens=all_of(lose_the_manifest, have_a_file_of_somebody),
+        found=[("missing", MANIFEST), ("output-foreign", "notes.md")],
+        is_forced=True,
+    ),
+    "lost manifest, and what systems put into folders": Situation(
+        happens=all_of(lose_the_manifest, have_clutter), found=[("missing", MANIFEST)]
+    ),
+    "another folder in the package's place": Situation(
+        happens=all_of(lose_all, have_a_file_of_somebody),
+        found=[("missing", INIT), ("output-foreign", "notes.md")],
+        is_forced=True,
+    ),
     "spec and config": Situation(
         happens=all_of(change_spec, change_config),
         found=[("names-changed", ""), ("spec-changed", INIT), ("config-changed", INIT)],
@@ -226,7 +255,7 @@ def test_every_cause_has_a_situation() -> None:
     causes = {id for one in SITUATIONS.values() for id, _ in one.found}
     assert causes == {
         *("spec-changed", "config-changed", "generator-changed", "names-changed"),
-        *("edited", "reformatted", "missing", "stale-file"),
+        *("edited", "reformatted", "missing", "stale-file", "output-foreign"),
     }
 
 

@@ -109,6 +109,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except (click.Abort, KeyboardInterrupt):
         click.echo("Interrupted.", err=True)
         return INTERRUPTED
+    except MemoryError:
+        click.echo("Memory ran out; no package was left half written.", err=True)
+        return FAILED
     except Exception:  # a bug: all there is to know, and no exit code that means something else
         import traceback
 

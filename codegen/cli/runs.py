@@ -5,15 +5,20 @@ packages. Here is what is printed when: words and annotations as packages are do
 command to run next.
 """
 
+import errno
+import os
 import shlex
+import signal
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
 import click
 
+from codegen import codes
 from codegen.cli.exit_codes import DONE, FAILED
 from codegen.cli.findings import Finding, Outcome, OutputFormat, Result, Said, State
 from codegen.cli.package_options import chosen_packages
@@ -21,7 +26,8 @@ from codegen.cli.report import Report, counted, echo
 from codegen.cli.screen import Screens, screens
 from codegen.cli.telling import Telling, telling_options
 from codegen.config import PackageConfig
-from codegen.diagnostics import CodegenError, Diagnostic
+from codegen.diagnostics import CodegenError, Diagnostic, OutputErrors
+from codegen.location import Location
 
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -36,6 +42,7 @@ _PRESENTING = {
     "--color": 1,
 }
 """Options that say how something is told, with how many values each has: no part of the command to run next."""
+_ALONE = "What is done is not done anew: run it again, or with `--only` for this package, if memory lasts for one only."
 KEPT = "  (a copy of what was edited stays beside the package)"
 
 
@@ -153,9 +160,9 @@ class Run:
         rest = [package for package, one in zip(self.packages, known, strict=True) if one is None]
         made: Iterator[Outcome] = iter(())
         if rest:
-            from codegen.cli.workers import each
+            from codegen.cli.workers import Work, each
 
-            made = each(work, rest, self.job, doing)
+            made = each(Work(do=work, lost=_lost, job=self.job, doing=doing), rest)
         for one in known:
             yield one or next(made)
 
@@ -216,6 +223,42 @@ def files_of(package: PackageConfig) -> Iterator[Path]:
     yield from (Path(package.spec), *map(Path, package.options.overlays), package.target)
     if package.lock is not None:
         yield package.lock
+
+
+def _lost(package: PackageConfig, job: Job, code: int) -> Outcome:
+    """Return what is said of a package whose process was ended from outside; what that left beside it is removed."""
+    from codegen.publisher.atomic import finish
+
+    target = package.target.as_posix()
+    said = job.said()
+    found = (
+        codes.WORKER_ENDED.at(
+            Location(target, ""), f"The process at work on this package {_ended(code)}.", help=_ALONE
+        ),
+    )
+    with suppress(OSError, CodegenError):  # the next run tells
+        finish(Path(os.path.realpath(package.target)))
+    said.report.error(OutputErrors(found))
+    return Outcome(
+        name=package.name,
+        target=target,
+        state=State.FAILED,
+        code=FAILED,
+        said=said.lines,
+        findings=said.findings(found),
+    )
+
+
+def _ended(code: int) -> str:
+    """Return how a process ended, by its exit code."""
+    if code == errno.ENOMEM:
+        return "ran out of memory"
+    if code >= 0:
+        return f"ended with exit code {code}"
+    try:
+        return f"was ended by {signal.Signals(-code).name}"
+    except ValueError:
+        return f"was ended by signal {-code}"
 
 
 def _lasting(given: tuple[str, ...]) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """`codegen vendor`: copies generated packages into other trees, or tells how copies differ from their source."""
 
 import shlex
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -191,28 +191,37 @@ def _check(jobs: list[_Job], told: CopiesTold) -> int:
     """Tell how the copies differ from what would be copied now, and what to run."""
     remedies: list[str] = []
     for job in jobs:
-        tree: FileTree | None = None
-        for target in job.targets:
-            found: tuple[Diagnostic, ...] = ()
-            if not is_current(job.source, job.copy.part, target):
-                tree = tree or _copied(job)
-                found = drift(tree, target)
-            told.report.findings(found)
-            if any(one.severity is Severity.ERROR for one in found):
-                remedy, note = _remedy(found, job.copy)
-                remedies.append(f"not up to date; {f'run: {remedy}' if remedy else 'upgrade codegen'}{note}")
-                told.came(target, State.STALE, found=found, remedy=remedy)
+        found = dict(_differences(job, told))
+        stale = {at for at, some in found.items() if any(one.severity is Severity.ERROR for one in some)}
+        remedy, note = _remedy([one for at in stale for one in found[at]], job.copy) if stale else (None, "")
+        if stale:
+            remedies.append(f"not up to date; {f'run: {remedy}' if remedy else 'upgrade codegen'}{note}")
+        for target, some in found.items():
+            if target in stale:
+                told.came(target, State.STALE, found=some, remedy=remedy)
             else:
                 told.report.result(f"{target.as_posix()}: up to date with {job.source.label}")
-                told.came(target, State.FRESH, found=found)
+                told.came(target, State.FRESH, found=some)
     if told.telling.is_by_lines:
         for line in dict.fromkeys(remedies):
             echo(line, False)
     return FINDINGS if remedies else DONE
 
 
-def _remedy(found: tuple[Diagnostic, ...], copy: VendorConfig) -> tuple[str | None, str]:
-    """Return the command that brings a copy up to date, if one does, and a remark; edits go only where they must."""
+def _differences(job: _Job, told: CopiesTold) -> Iterator[tuple[Path, tuple[Diagnostic, ...]]]:
+    """Tell and yield, for each folder of a copy, how it differs from its source."""
+    tree: FileTree | None = None
+    for target in job.targets:
+        found: tuple[Diagnostic, ...] = ()
+        if not is_current(job.source, job.copy.part, target):
+            tree = tree or _copied(job)
+            found = drift(tree, target)
+        told.report.findings(found)
+        yield target, found
+
+
+def _remedy(found: Sequence[Diagnostic], copy: VendorConfig) -> tuple[str | None, str]:
+    """Return the command that brings a copy up to date in all its folders, if there is one, and a remark.
     met = {one.code for one in found}
     if VENDORED_BY_NEWER.name in met:
         return None, ": a newer one made the copy"

@@ -22,7 +22,10 @@ CONFIG_EXISTS = Code(
 CONFIG_SYNTAX = Code(
     name="config-syntax",
     severity=Severity.ERROR,
-    explanation="pyproject.toml or codegen.toml is no valid TOML (or not UTF-8), so nothing in it can be read.",
+    explanation=(
+        "pyproject.toml or codegen.toml is no valid TOML (or not UTF-8), or the system does not let it be read, so nothing\n"
+        "in it is known. It is not passed over for one in a folder above, which means something else."
+    ),
 )
 CONFIG_KEY_UNKNOWN = Code(
     name="config-key-unknown",

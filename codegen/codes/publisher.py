@@ -11,6 +11,24 @@ FORMATTER_MISSING = Code(
         '`formatter = "ruff"`, whose result black leaves alone.'
     ),
 )
+FORMATTER_FAILED = Code(
+    name="formatter-failed",
+    severity=Severity.ERROR,
+    explanation=(
+        "The formatter could not be run: it is not where it was installed, the folder for temporary files is full or\n"
+        "cannot be written, or something ended it, as systems do when memory runs out. What it says is no judgement on\n"
+        "the package, of which nothing was written. `TMPDIR` names another folder for temporary files."
+    ),
+)
+WORKER_ENDED = Code(
+    name="worker-ended",
+    severity=Severity.ERROR,
+    explanation=(
+        "Several packages were worked on at once, and the process that was at this one was ended from outside; systems\n"
+        "do so when memory runs out. The package is as it was before, and the others are done.\n"
+        "Run the same command again: what is done is not done anew. `--only NAME` works on one package alone."
+    ),
+)
 OUTPUT_EDITED = Code(
     name="output-edited",
     severity=Severity.ERROR,

@@ -7,6 +7,7 @@ and whoever comes next does it. Runs at the same time wait for each other. Power
 against: nothing is synced.
 """
 
+import errno
 import os
 import shutil
 import sys
@@ -19,6 +20,13 @@ from codegen import codes
 from codegen.diagnostics import OutputErrors
 from codegen.location import Location
 from codegen.pyproject import shown
+
+_HELP = {
+    errno.EBUSY: "A folder that is a mount point cannot be replaced as a whole: mount the one above it.",
+    errno.EXDEV: "A folder that is a mount point cannot be replaced as a whole: mount the one above it.",
+    errno.ENAMETOOLONG: "Choose a shorter `--package` or `--output`.",
+    errno.ENOSPC: "The disk is full; what was there before is unchanged.",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,9 +57,9 @@ def system_refusals(target: Path) -> Iterator[None]:
     except OSError as error:
         where = f" (`{shown(Path(os.fsdecode(error.filename)))}`)" if isinstance(error.filename, str | bytes) else ""
         reason = f"{error.strerror or error}{where}"
-        message = f"The package cannot be read or written: {reason}."
+        message = f"It cannot be read or written: {reason}."
         place = Location(target.as_posix(), "")
-        raise OutputErrors((codes.OUTPUT_NOT_WRITABLE.at(place, message),)) from error
+        raise OutputErrors((codes.OUTPUT_NOT_WRITABLE.at(place, message, help=_HELP.get(error.errno or 0)),)) from error
 
 
 @contextmanager

@@ -18,7 +18,7 @@ from codegen.location import Location
 from codegen.manifest import MANIFEST, Manifest, digest, from_text, to_text
 from codegen.options import Formatter
 from codegen.publisher.atomic import finish, system_refusals
-from codegen.publisher.ownership import Holdings, survey
+from codegen.publisher.ownership import Holdings, foreign, refused_as_foreign, survey
 
 
 def check(tree: FileTree, target: Path) -> tuple[Diagnostic, ...]:
@@ -27,11 +27,13 @@ def check(tree: FileTree, target: Path) -> tuple[Diagnostic, ...]:
     with system_refusals(target):
         finish(real)
         held = survey(real, tree.files)
+    others = [path for path in refused_as_foreign(tree, held) if path not in tree.files]
+    in_the_way = (replace(foreign(others, held, target), files=tuple(others)),) if others else ()
     if not held.texts:
-        return (_of(codes.MISSING, _place(target), "The package is not there.", *tree.files),)
+        return (_of(codes.MISSING, _place(target), "The package is not there.", *tree.files), *in_the_way)
     now = from_text(tree.files[MANIFEST], MANIFEST)
     causes = () if held.manifest is None else tuple(_causes(held.manifest, now, target))
-    return (*causes, *_manifest_findings(held, target), *_file_findings(tree, held, target))
+    return (*causes, *_manifest_findings(held, target), *in_the_way, *_file_findings(tree, held, target))
 
 
 def _causes(was: Manifest, now: Manifest, target: Path) -> Iterator[Diagnostic]:

@@ -9,8 +9,14 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from codegen.diagnostics import Diagnostic, OutputErrors
+from codegen import codes
+from codegen.diagnostics import Diagnostic, OutputErrors, named
+from codegen.file_tree import FileTree
+from codegen.location import Location
 from codegen.manifest import MANIFEST, Manifest, digest, from_text
+
+CLUTTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini", ".ipynb_checkpoints"})
+"""What systems and editors put into any folder they show: it stays, and makes a folder nobody's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +71,28 @@ def survey(target: Path, wanted: Collection[str]) -> Holdings:
         foreign=tuple(sorted(foreign)),
         in_the_way=tuple(sorted(in_the_way)),
     )
+
+
+def loses(tree: FileTree, held: Holdings, path: str) -> bool:
+    """Tell whether what stands at a path would be lost: it is no text, or not the one to be written there."""
+    return held.texts.get(path) is None or held.texts[path] != tree.files.get(path)
+
+
+def refused_as_foreign(tree: FileTree, held: Holdings) -> tuple[str, ...]:
+    """Return the files of others for which the tree is not written: those in its way, without a manifest all."""
+    if held.fault is not None:
+        return ()  # which is told instead
+    lost = {path for path in held.in_the_way if loses(tree, held, path)}
+    others = held.foreign if held.manifest is None else ()
+    return tuple(sorted(lost.union(path for path in others if CLUTTER.isdisjoint(path.split("/")))))
+
+
+def foreign(paths: Collection[str], held: Holdings, target: Path) -> Diagnostic:
+    """Return the fault that files of others are."""
+    what = "stand in the way" if held.manifest else f"are there, and no {MANIFEST} says that they are ours"
+    help = "Choose another `--output` or `--package`, or move them; `--force` replaces what stands in the way."
+    message = f"Files that codegen did not write {what}: {named(paths)}."
+    return codes.OUTPUT_FOREIGN.at(Location(target.as_posix(), ""), message, help=help)
 
 
 def _equal_but_for_case(entries: Collection[str], wanted: Collection[str]) -> set[str]:

@@ -13,12 +13,12 @@ from enum import Enum
 from pathlib import Path
 
 from codegen import codes
-from codegen.diagnostics import Diagnostic, OutputErrors, named
+from codegen.diagnostics import Diagnostic, OutputErrors
 from codegen.file_tree import FileTree
 from codegen.location import Location
 from codegen.manifest import MANIFEST
 from codegen.publisher.atomic import finish, staging, system_refusals
-from codegen.publisher.ownership import Holdings, survey
+from codegen.publisher.ownership import Holdings, foreign, loses, refused_as_foreign, survey
 
 
 class Edits(Enum):
@@ -95,7 +95,7 @@ def _replace(tree: FileTree, target: Path, real: Path, edits: Edits) -> Publishe
 
 def _lost(tree: FileTree, real: Path, held: Holdings) -> list[str]:
     """Return what a person made and will not be in the new folder."""
-    lost = [path for path in sorted({*held.edited, *held.in_the_way}) if _loses(tree, held, path)]
+    lost = [path for path in sorted({*held.edited, *held.in_the_way}) if loses(tree, held, path)]
     return lost + ([MANIFEST] if held.fault is not None and os.path.lexists(real / MANIFEST) else [])
 
 
@@ -163,19 +163,9 @@ def _refuse(tree: FileTree, target: Path, held: Holdings, edits: Edits) -> None:
             help="Move the change elsewhere, or drop it with `--force`.",
         )
         for path in held.edited
-        if _loses(tree, held, path)
+        if loses(tree, held, path)
     ]
-    in_the_way = [path for path in held.in_the_way if _loses(tree, held, path)]
-    foreign = in_the_way if held.manifest or held.fault else sorted({*in_the_way, *held.foreign})
-    if foreign and not held.fault:
-        what = "stand in the way" if held.manifest else f"are there, and no {MANIFEST} says that they are ours"
-        help = "Choose another `--output` or `--package`, or move them; `--force` replaces what stands in the way."
-        message = f"Files that codegen did not write {what}: {named(foreign)}."
-        faults.append(codes.OUTPUT_FOREIGN.at(Location(target.as_posix(), ""), message, help=help))
+    if others := refused_as_foreign(tree, held):
+        faults.append(foreign(others, held, target))
     if faults:
         raise OutputErrors(tuple(faults))
-
-
-def _loses(tree: FileTree, held: Holdings, path: str) -> bool:
-    """Tell whether what stands at a path would be lost: it is no text, or not the one to be written there."""
-    return held.texts.get(path) is None or held.texts[path] != tree.files.get(path)

@@ -15,16 +15,19 @@ from codegen.file_tree import FileTree
 from codegen.location import Location
 from codegen.manifest import MANIFEST, OUTPUT_REVISION, Manifest, Origin, from_text, to_text
 from codegen.options import Part
-from codegen.publisher.atomic import finish, system_refusals
-from codegen.publisher.ownership import Holdings, survey
+from codegen.publisher.atomic import finish, staging_folder, system_refusals
+from codegen.publisher.ownership import Holdings, foreign, refused_as_foreign, survey
 from codegen.vendor.origin import origin_of
 from codegen.vendor.source import Source
 
 
 def is_current(source: Source, part: Part, target: Path) -> bool:
     """Tell by digests alone that a copy is what copying would give; False proves nothing."""
+    real = Path(os.path.realpath(target))
+    if os.path.lexists(staging_folder(real)):
+        return False  # a run is on, or was stopped and is to be finished
     try:
-        held = survey(Path(os.path.realpath(target)), ())
+        held = survey(real, ())
     except OSError:
         return False
     was = held.manifest
@@ -43,13 +46,15 @@ def drift(tree: FileTree, target: Path) -> tuple[Diagnostic, ...]:
     with system_refusals(target):
         finish(real)
         held = survey(real, tree.files)
+    others = refused_as_foreign(tree, held) if held.manifest is None else ()
+    strange = (foreign(others, held, target),) if others else ()
     if not held.texts:
-        return (codes.MISSING.at(_place(target), "The copy is not there."),)
+        return (codes.MISSING.at(_place(target), "The copy is not there."), *strange)
     if held.fault is not None:
         return (codes.EDITED.at(_place(target, MANIFEST), held.fault.message, position=held.fault.position),)
     was, now = held.manifest, from_text(tree.files[MANIFEST], MANIFEST)
     if was is None:
-        return (codes.MISSING.at(_place(target, MANIFEST), f"`{MANIFEST}` is not there."),)
+        return (codes.MISSING.at(_place(target, MANIFEST), f"`{MANIFEST}` is not there."), *strange)
     return (*_causes(was, now, target), *_files(tree, held, was, now, target))
 
 

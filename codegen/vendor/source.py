@@ -106,7 +106,8 @@ def _from_folder(path: Path, recorded: str) -> Source:
     with system_refusals(path):
         if not path.is_dir():
             help = "A source is a folder, `REVISION:PATH` of a git repository, a wheel, or an sdist."
-            raise not_there(label, "There is no such folder.", help)
+            there = "This is a file, and no archive that is known." if path.exists() else "There is no such folder."
+            raise not_there(label, there, help)
         real = Path(os.path.realpath(path))
         finish(real)
         held = survey(real, ())
