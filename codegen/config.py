@@ -364,7 +364,7 @@ def _select(read: Reading, had: Select) -> Select:
 def _placed(read: Reading, key: str, selectors: tuple[Selector, ...]) -> tuple[Selector, ...]:
     """Return the selectors of a key with their places in the file."""
     file, path = read.origin.file, (*_prefix(read), *read.origin.path, key)
-    if file is None:
+    if file is None or not selectors:
         return selectors
     pointer = "".join(f"/{escape(step)}" for step in path)
     above = position_of(file.text, path) or (1, 1)

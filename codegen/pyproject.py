@@ -10,6 +10,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from codegen import codes
@@ -118,8 +119,13 @@ def position_of_text(text: str, key: tuple[int, int], value: str) -> tuple[int, 
     return key
 
 
-def _written(text: str) -> Iterator[tuple[tuple[str, ...], tuple[int, int]]]:
-    """Yield the keys and tables that lines begin with, by path, with their places."""
+@lru_cache(maxsize=4)
+def _written(text: str) -> tuple[tuple[tuple[str, ...], tuple[int, int]], ...]:
+    """Return the keys and tables that lines begin with, by path, with their places; found once for each text."""
+    return tuple(_lines(text))
+
+
+def _lines(text: str) -> Iterator[tuple[tuple[str, ...], tuple[int, int]]]:
     table: tuple[str, ...] = ()
     for number, line in enumerate(text.split("\n"), start=1):
         written = line.strip()

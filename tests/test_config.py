@@ -1,5 +1,6 @@
 """Configuration: every key means one thing, and whatever is wrong is said with its line."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -317,3 +318,30 @@ def test_the_output_never_names_the_machine_it_was_made_on(source: str, name: st
 
 def test_an_absolute_path_below_the_configuration_is_recorded_as_a_relative_one(home: Path) -> None:
     assert recorded_name(str(home / "specs" / "a.yaml"), home) == "specs/a.yaml"
+
+
+class TestManyPackages:
+    """Hundreds of packages in one file are read in a time that grows with their number, not with its square."""
+
+    @staticmethod
+    def steps(packages: int) -> int:
+        """Return how many functions are called while a configuration of so many packages is read."""
+        table = '[tool.codegen.packages.p{0}]\nspec = "{0}.yaml"\nselect.include = ["tag:a"]\nnames = {{"#/a" = "A"}}\n'
+        Path("pyproject.toml").write_text("".join(table.format(number) for number in range(packages)))
+        count = 0
+
+        def called(_frame: object, event: str, _argument: object) -> None:
+            nonlocal count
+            count += event in ("call", "c_call")
+
+        before = sys.getprofile()
+        sys.setprofile(called)
+        try:
+            read_config(Path.cwd())
+        finally:
+            sys.setprofile(before)
+        return count
+
+    def test_twice_as_many_packages_take_twice_the_steps(self) -> None:
+        self.steps(1)
+        assert self.steps(80) < 2.5 * self.steps(40)
