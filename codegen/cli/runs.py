@@ -7,13 +7,14 @@ packages. Here is what is printed for whom: text, JSON, annotations of GitHub; a
 import shlex
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 import click
 
 from codegen.cli.exit_codes import DONE, FAILED
 from codegen.cli.findings import Finding, Outcome, OutputFormat, Said, State, as_annotation, as_json
+from codegen.cli.made_of import declared
 from codegen.cli.package_options import chosen_packages
 from codegen.cli.report import Report, counted, echo
 from codegen.cli.screen import Screens, screens
@@ -53,6 +54,10 @@ class Job:
     force: bool
     format: OutputFormat
     screens: Screens
+    locked: bool = False
+    """Whether the lock of names must hold already what it would be made to hold."""
+    declared: frozenset[str] | None = None
+    """The absolute paths of the files that may be read, where they are limited."""
 
     def said(self) -> "Sayings":
         """Return what collects the words about one package."""
@@ -104,11 +109,14 @@ class Run:
             force=force,
             format=OutputFormat(values["output_format"]),
             screens=screens(),
+            locked=bool(values.get("locked")),
         )
         packages: tuple[PackageConfig, ...] = ()
         fault = None
         try:
             packages = chosen_packages(values)
+            listed = values.get("inputs")
+            job = replace(job, declared=declared(listed if isinstance(listed, str) else None))
         except CodegenError as error:
             if job.format is OutputFormat.TEXT:
                 raise

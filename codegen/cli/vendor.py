@@ -8,10 +8,11 @@ from pathlib import Path
 import click
 
 from codegen import codes
+from codegen.cli.configured import config_option, configuration
 from codegen.cli.exit_codes import DONE, FINDINGS
 from codegen.cli.report import Report, backed_up, counted
 from codegen.codes import CHANGED_ON_BOTH_SIDES, EDITED, OUTPUT_FOREIGN, REFORMATTED, VENDORED_BY_NEWER
-from codegen.config import Config, read_config
+from codegen.config import Config
 from codegen.diagnostics import Diagnostic, OutputErrors, Severity
 from codegen.file_tree import FileTree
 from codegen.location import Location
@@ -47,6 +48,7 @@ Exit codes: 0 done or up to date, 1 not up to date (--check), 2 it could not be 
 """,
 )
 @click.argument("names", nargs=-1, metavar="[NAME]...")
+@config_option
 @click.option("--check", is_flag=True, help="Write nothing; tell how the copies differ from what would be copied.")
 @click.option(
     "--from", metavar="SOURCE", help="A folder, `REVISION:PATH` of git, a wheel, an sdist, or a package's name."
@@ -87,7 +89,7 @@ def command(
     """Copy generated packages, or parts of them, into other trees: those of the configuration, those with the NAMEs
     given, or the one that `--from` and `--to` describe."""
     report = Report(verbose=verbose, quiet=quiet)
-    config = read_config(Path.cwd())
+    config = configuration()
     given = {key: list(value) if isinstance(value, tuple) else value for key, value in values.items() if value}
     copies = chosen_copies(config.copies, names, given)
     jobs = [_job(copy, config, allow) for copy in copies]

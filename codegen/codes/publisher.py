@@ -29,6 +29,15 @@ OUTPUT_FOREIGN = Code(
         "those in the way with `--force`. Files that are not in the way always stay."
     ),
 )
+INPUT_UNDECLARED = Code(
+    name="input-undeclared",
+    severity=Severity.ERROR,
+    explanation=(
+        "`codegen generate --inputs FILE` was told which files a package is made of, and it is made of others too.\n"
+        "A build engine that does not know of a file would give out what it has in its cache when that file changes.\n"
+        "`codegen inputs` lists what is read; write that into FILE, and declare it to the engine."
+    ),
+)
 OUTPUT_IS_INPUT = Code(
     name="output-is-input",
     severity=Severity.ERROR,
