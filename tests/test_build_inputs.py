@@ -14,6 +14,7 @@ import pytest
 from support.hand_made import contents
 
 from codegen.cli.main import run
+from codegen.manifest import OUTPUT_REVISION
 
 ROOT = Path(__file__).parents[1]
 COMMON = "Id: {type: string, minLength: 1}\n"
@@ -164,14 +165,16 @@ class TestInputs:
 
     def test_of_several_packages_for_programs(self, codegen: Run) -> None:
         facts = json.loads(codegen("inputs", "--config", "services/*/codegen.toml", "--output-format", "json")[1])
-        assert facts == {
-            "format": 1,
-            "revision": facts["revision"],
-            "packages": [
-                {"name": "cafe_types", "target": "services/cafe/cafe_types", "lock": None, "inputs": CAFE_INPUTS},
-                {"name": "shop_types", "target": "services/shop/shop_types", "lock": LOCK, "inputs": SHOP_INPUTS},
-            ],
+        cafe, shop = facts.pop("packages")
+        assert facts == {"format": 1, "revision": OUTPUT_REVISION}
+        assert cafe == {
+            "name": "cafe_types",
+            "target": "services/cafe/cafe_types",
+            "config": CAFE,
+            "lock": None,
+            "inputs": CAFE_INPUTS,
         }
+        assert (shop["lock"], shop["inputs"]) == (LOCK, SHOP_INPUTS)
 
     def test_a_depfile_is_read_by_make(self, home: Path, codegen: Run) -> None:
         odd = "it costs $5 #1.yaml"

@@ -14,6 +14,7 @@ from codegen.cli.report import Report
 from codegen.config import PackageConfig
 from codegen.diagnostics import CodegenError
 from codegen.manifest import MANIFEST, OUTPUT_REVISION
+from codegen.pyproject import shown
 
 FORMAT = 1
 """Of the JSON, see `docs/interface.md`."""
@@ -87,6 +88,7 @@ def _facts(made: Sequence[_Made]) -> Mapping[str, object]:
             {
                 "name": one.package.name,
                 "target": one.package.target.as_posix(),
+                "config": shown(one.package.configured_by[0]) if one.package.configured_by else None,
                 "lock": None if one.package.lock is None else one.package.lock.as_posix(),
                 "inputs": list(one.files),
             }
