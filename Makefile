@@ -61,8 +61,8 @@ bench: $(READY) ## Measure time and memory against the peer, and report into ben
 bench-names: $(READY) ## Write the tables of docs/names.md: figures, history, edits, the peer's names (SDK=folder: and those of openai-python)
 	PYTHONPATH=tests $(BIN)/python tools/names.py --peer --edits 200 $(if $(SDK),--sdk $(SDK))
 
-build-engine: $(READY) ## Let Turborepo make the types of 300 descriptions (N=300), and print what each change makes it run; needs npm
-	PYTHONPATH=tests $(BIN)/python tools/build_engine.py --packages $(or $(N),300)
+build-engine: $(READY) ## Let Turborepo make the types of 300 descriptions (N=300), or ENGINE=bazel of 60, and print what each change makes it run
+	PYTHONPATH=tests $(BIN)/python tools/build_engine$(if $(ENGINE),_$(ENGINE)).py $(if $(N),--packages $(N))
 
 clean: ## Delete the virtual environment, caches and reports
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache corpus.out any-spec.out bench.out examples.out differential.out fuzz.out .corpus .bench dist build

@@ -98,7 +98,7 @@ NAMES_CHANGED = Code(
     name="names-changed",
     severity=Severity.ERROR,
     explanation=(
-        "`codegen check`: the lock of names is missing, was edited, or does not say what the description and the "
+        "`codegen check`, `codegen generate --locked`: the lock of names is missing, was edited, or does not say what the description and the "
         "configuration give now.\n"
         "`codegen generate` writes it; commit it together with the package."
     ),
