@@ -6,7 +6,7 @@ READY := .venv/.ready
 INSTALL := $(BIN)/python -m pip install --quiet --constraint constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help generate test check snapshots corpus any-spec oracle fuzz examples differential bench bench-names clean
+.PHONY: help generate test check snapshots corpus any-spec oracle fuzz examples differential bench bench-names build-engine clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST)
@@ -60,6 +60,9 @@ bench: $(READY) ## Measure time and memory against the peer, and report into ben
 
 bench-names: $(READY) ## Write the tables of docs/names.md: figures, history, edits, the peer's names (SDK=folder: and those of openai-python)
 	PYTHONPATH=tests $(BIN)/python tools/names.py --peer --edits 200 $(if $(SDK),--sdk $(SDK))
+
+build-engine: $(READY) ## Let Turborepo make the types of 300 descriptions (N=300), or ENGINE=bazel of 60, and print what each change makes it run
+	PYTHONPATH=tests $(BIN)/python tools/build_engine$(if $(ENGINE),_$(ENGINE)).py $(if $(N),--packages $(N))
 
 clean: ## Delete the virtual environment, caches and reports
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache corpus.out any-spec.out bench.out examples.out differential.out fuzz.out .corpus .bench dist build

@@ -9,7 +9,7 @@ import keyword
 import os
 import posixpath
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
@@ -57,6 +57,7 @@ from codegen.pyproject import (
     position_of,
     position_of_text,
     positions_in,
+    read_project,
     shown,
     table_at,
 )
@@ -107,6 +108,8 @@ class PackageConfig:
     lock: Path | None = None
     """The file that holds the names, where one is kept."""
     pack: PackOptions = field(default_factory=PackOptions)
+    configured_by: tuple[Path, ...] = field(default=(), compare=False)
+    """The files that were read to know all this; where it stands is no part of what it says."""
 
     @property
     def target(self) -> Path:
@@ -126,17 +129,58 @@ class Config:
     packages: tuple[PackageConfig, ...]
     copies: tuple[VendorConfig, ...] = ()
     """The packages to copy from elsewhere."""
+    files: tuple[Path, ...] = ()
+    """What was read: the configuration, and the pyproject.toml that says which Pythons the project admits."""
 
 
 def read_config(start: Path) -> Config:
     """Return what the nearest pyproject.toml with `[tool.codegen]` says, looking upwards from a folder."""
     file = find_project(start)
-    target_python = _required_python(find_pyproject(start) if file is not None and not file.prefix else file)
-    table = None if file is None else file.table
-    if file is not None and table is None and "codegen" in (table_at(file.data, "tool") or {}):
+    python = find_pyproject(start) if file is not None and not file.prefix else file
+    files = tuple(dict.fromkeys(one.path for one in (file, python) if one is not None))
+    if file is None or not _is_ours(file):
+        return Config(path=None, base=start, target_python=_required_python(python), packages=(), files=files)
+    return _config(file, _required_python(python), files)
+
+
+def read_config_file(path: Path) -> Config:
+    """Return what one configuration says; nothing around it is looked at."""
+    file = read_project(path)
+    target_python = _required_python(file)
+    if not _is_ours(file):
+        return Config(path=path, base=path.parent, target_python=target_python, packages=(), files=(path,))
+    return _config(file, target_python, (path,))
+
+
+def joined(configs: Sequence[Config]) -> Config:
+    """Return several configurations as one; raise if two packages would have one folder."""
+    if len(configs) == 1:
+        return configs[0]
+    packages = tuple(package for config in configs for package in config.packages)
+    taken: dict[str, str] = {}
+    faults: list[Diagnostic] = []
+    for config in configs:
+        path = shown(config.path or config.base)
+        for package in config.packages:
+            other = taken.setdefault(_place(package), path)
+            if other != path:
+                message = f"`{other}` and `{path}` would both write `{package.target.as_posix()}`."
+                faults.append(codes.PACKAGES_COLLIDE.at(None, message))
+    if faults:
+        raise ConfigErrors(tuple(faults))
+    return Config(path=None, base=Path(), target_python=OLDEST, packages=packages)
+
+
+def _is_ours(file: Project) -> bool:
+    """Tell whether a file configures codegen; raise if what should be our table is none."""
+    if file.table is None and "codegen" in (table_at(file.data, "tool") or {}):
         raise ConfigErrors((file.fault(codes.CONFIG_VALUE_INVALID, (), "`tool.codegen` must be a table."),))
-    if file is None or table is None:
-        return Config(path=None, base=start, target_python=target_python, packages=())
+    return file.table is not None
+
+
+def _config(file: Project, target_python: tuple[int, int], files: tuple[Path, ...]) -> Config:
+    """Return what the table of a file says; raise all of its faults at once."""
+    table = file.table or {}
     base = file.path.parent
     faults = [
         file.fault(codes.CONFIG_KEY_UNKNOWN, (key,), f"`{key}` is no key of this table.", _misplaced(key))
@@ -150,17 +194,20 @@ def read_config(start: Path) -> Config:
     if len(tables) > 1:
         shared = _of_all(shared)
     packages = tuple(
-        _configured(shared, file, name, written, Options(package=name, target_python=target_python, base=base))
+        replace(
+            _configured(shared, file, name, written, Options(package=name, target_python=target_python, base=base)),
+            configured_by=files,
+        )
         for name, written in tables.items()
     )
     copies = vendor_tables(table.get("vendor", {}), file, faults)
     faults[:] = dict.fromkeys(faults)
     faults += _collisions(packages, file)
-    folders = {os.path.abspath(one.target).casefold(): one.name for one in packages}
+    folders = {_place(one): one.name for one in packages}
     faults += collisions(copies, folders, file)
     if faults:
         raise ConfigErrors(tuple(sorted(faults, key=lambda one: one.position or (0, 0))))
-    return Config(path=file.path, base=base, target_python=target_python, packages=packages, copies=copies)
+    return Config(path=file.path, base=base, target_python=target_python, packages=packages, copies=copies, files=files)
 
 
 def choose(config: Config, given: Table) -> tuple[PackageConfig, ...]:
@@ -285,6 +332,7 @@ def _configure(read: Reading, package: PackageConfig, folder: Path) -> PackageCo
         options=options,
         lock=_lock(read, package.lock, _from_here(folder, f"{package.name}.names.lock"), folder),
         pack=_flavour_options(read.inside("pack"), PACK_KEYS, package.pack),
+        configured_by=package.configured_by,
     )
 
 
@@ -331,7 +379,7 @@ def _chosen(config: Config, given: Table) -> tuple[PackageConfig, ...]:
     if isinstance(spec, str):
         name = name if isinstance(name, str) else package_name_of(spec)
         options = Options(package=name, target_python=config.target_python, base=config.base)
-        return (PackageConfig(name=name, spec=spec, output=Path(), options=options),)
+        return (PackageConfig(name=name, spec=spec, output=Path(), options=options, configured_by=config.files),)
     if isinstance(name, str):
         message = f"No package of the configuration is called `{name}`."
         raise ConfigErrors((codes.PACKAGE_UNKNOWN.at(None, message, help=did_you_mean(name, known)),))
@@ -485,11 +533,16 @@ def _collisions(packages: tuple[PackageConfig, ...], file: Project) -> list[Diag
     faults: list[Diagnostic] = []
     taken: dict[str, str] = {}
     for package in packages:
-        other = taken.setdefault(os.path.abspath(package.target).casefold(), package.name)
+        other = taken.setdefault(_place(package), package.name)
         if other != package.name:
             message = f"`{package.name}` and `{other}` would be written to the same folder, `{package.target}`."
             faults.append(file.fault(codes.PACKAGES_COLLIDE, ("packages", package.name), message))
     return faults
+
+
+def _place(package: PackageConfig) -> str:
+    """Return what packages of one folder have in common, where file names know no case too."""
+    return os.path.abspath(package.target).casefold()
 
 
 def _required_python(file: Project | None) -> tuple[int, int]:

@@ -85,6 +85,17 @@ def load(source: str, options: Options, lock: Lock | None = None) -> Lowered:
             raise DocumentErrors(faults.diagnostics, graph.root) from None
 
 
+def read_documents(source: str, options: Options) -> Mapping[str, Document]:
+    """Return the documents that a description is made of, overlays last, by name."""
+    with _collector_at_rest():
+        graph = read(source, options.overlays)
+        try:
+            with _deep_calls(graph.root):
+                return {**normalize(graph).documents, **graph.overlays}
+        except SpecErrors as faults:
+            raise DocumentErrors(faults.diagnostics, graph.root) from None
+
+
 def _lowered(graph: DocumentGraph, options: Options, lock: Lock | None) -> Lowered:
     spec = normalize(graph)
     resolution = resolve(spec)

@@ -20,7 +20,8 @@ from codegen.location import Location, escape
 Table = Mapping[str, object]
 OWN_FILE = "codegen.toml"
 """A configuration of its own, for projects without a pyproject.toml; it holds what `[tool.codegen]` would."""
-CONFIG_FILES = (OWN_FILE, "pyproject.toml")
+PYPROJECT = "pyproject.toml"
+CONFIG_FILES = (OWN_FILE, PYPROJECT)
 PREFIX = ("tool", "codegen")
 
 
@@ -35,7 +36,7 @@ class Project:
     @property
     def prefix(self) -> tuple[str, ...]:
         """The path of the table that is ours."""
-        return () if self.path.name == OWN_FILE else PREFIX
+        return PREFIX if self.path.name == PYPROJECT else ()
 
     @property
     def table(self) -> Table | None:
@@ -67,10 +68,19 @@ def find_project(start: Path) -> Project | None:
     return nearest
 
 
+def read_project(path: Path) -> Project:
+    """Return the configuration that a path names; only a `pyproject.toml` holds it in `[tool.codegen]`."""
+    try:
+        return _parsed(Path(os.path.abspath(path)), path.read_bytes())
+    except OSError as error:
+        message = f"`{path.as_posix()}` cannot be read: {error.strerror or error}."
+        raise ConfigErrors((codes.CONFIG_NOT_FOUND.at(None, message),)) from None
+
+
 def find_pyproject(start: Path) -> Project | None:
     """Return the nearest pyproject.toml, looking upwards, whatever is in it."""
     folder = start.resolve()
-    for path in (place / "pyproject.toml" for place in (folder, *folder.parents)):
+    for path in (place / PYPROJECT for place in (folder, *folder.parents)):
         if (data := _bytes(path)) is not None:
             return _parsed(path, data)
     return None

@@ -9,12 +9,13 @@ import click
 
 from codegen.cli.exit_codes import DONE, FAILED
 from codegen.cli.findings import Outcome, State
+from codegen.cli.made_of import recorded, refuse_undeclared, undeclared, with_settings
 from codegen.cli.package_options import PackageCommand, arguments, package_options
 from codegen.cli.report import Report, counted
 from codegen.cli.runs import Job, Run, run_options
 from codegen.codes import CODES, UNION_AMBIGUOUS
 from codegen.config import PackageConfig
-from codegen.diagnostics import CodegenError, Severity
+from codegen.diagnostics import CodegenError, OutputErrors, Severity
 from codegen.options import Flavour, Openness, Select, Validation
 
 if TYPE_CHECKING:
@@ -43,6 +44,14 @@ Exit codes: 0 done, 2 at least one package could not be written, 130 interrupted
     "--force",
     is_flag=True,
     help="Overwrite what was edited, or is in the way; it is kept in a folder beside the package.",
+)
+@click.option(
+    "--locked", is_flag=True, help="Fail where the lock of names would have to change; it is read and never written."
+)
+@click.option(
+    "--inputs",
+    metavar="FILE",
+    help="Fail where a package is made of files that FILE does not list, as `codegen inputs` does.",
 )
 @click.option("--watch", is_flag=True, help="Stay, and generate again when a description or the configuration changes.")
 @click.pass_context
@@ -74,6 +83,10 @@ def _unchanged(package: PackageConfig, job: Job) -> Outcome | None:
     manifest = fresh_manifest(package.target, package.spec, package.options, package.lock)
     if manifest is None:
         return None
+    if job.declared is not None and undeclared(
+        with_settings(package, recorded(package, manifest.sources)), job.declared
+    ):
+        return None
     target = package.target.as_posix()
     said = job.said()
     said.report.result(f"{target}: unchanged{_known(manifest, package)}")
@@ -98,6 +111,9 @@ def _written(package: PackageConfig, job: Job) -> Outcome:
     outcome = Outcome(name=package.name, target=package.target.as_posix(), state=State.FAILED, code=FAILED)
     try:
         made = generate(package.spec, package.options, read_lock(package.lock))
+        refuse_undeclared(package, made.lowered.documents, job.declared)
+        if job.locked:
+            _refuse_other_names(package, made)
         published = publish(made.tree, package.target, Edits.DROP if job.force else Edits.KEEP)
         if package.lock is not None and made.lock is not None:
             write_lock(package.lock, made.lock)
@@ -116,6 +132,18 @@ def _written(package: PackageConfig, job: Job) -> Outcome:
         deleted=published.deleted,
         backup=None if published.backup is None else published.backup.as_posix(),
     )
+
+
+def _refuse_other_names(package: PackageConfig, made: "Generated") -> None:
+    """Raise if the lock of a package does not hold the names that it has now."""
+    from codegen.publisher.lock_file import check_lock
+
+    if package.lock is None or made.lock is None or made.lowered.lock is None:
+        return
+    found = check_lock(package.lock, made.lowered.names.lock, made.lock, made.lowered.lock)
+    if found:
+        help = "`codegen generate` without `--locked` writes it; commit it."
+        raise OutputErrors(tuple(replace(one, help=help) for one in found))
 
 
 def _tell(

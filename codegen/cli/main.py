@@ -17,6 +17,7 @@ COMMANDS: Mapping[str, str] = {
     "init": "Write a configuration for the descriptions of a project.",
     "generate": "Write the types of a description.",
     "check": "Tell whether the committed types are up to date.",
+    "inputs": "List the files that packages are made of.",
     "inspect": "Show where types come from, and why they are called so.",
     "names": "List, explain and choose the names of types.",
     "bundle": "Write a description of many files as one.",

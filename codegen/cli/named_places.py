@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from codegen.cli import configured
 from codegen.cli.name_hints import hint_of
 from codegen.cli.package_options import chosen_packages
 from codegen.cli.progress import progress
 from codegen.codes import CONFIG_NOT_FOUND, NAME_UNKNOWN, PASSING
-from codegen.config import Config, PackageConfig, read_config
+from codegen.config import Config, PackageConfig
 from codegen.diagnostics import ConfigErrors, did_you_mean
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def one_package(values: Mapping[str, object]) -> PackageConfig:
 
 def configuration(package: PackageConfig) -> Path:
     """Return the file that configures a package; raise if none does."""
-    config: Config = read_config(Path.cwd())
+    config: Config = configured.configuration()
     if config.path is None or package.name not in {one.name for one in config.packages}:
         message = f"No configuration here has the package `{package.name}`, so there is no table `names` for it."
         help = "Write `[tool.codegen.packages.NAME]` into pyproject.toml, or `x-codegen-name` into the description."

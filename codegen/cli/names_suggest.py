@@ -6,20 +6,20 @@ In: packages. Out, on stdout: what repeats, or the lines of the configuration fo
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from codegen.cli.configured import configuration
 from codegen.cli.exit_codes import DONE
 from codegen.cli.loaded import loaded
 from codegen.cli.package_options import PackageCommand, chosen_packages, inspected_package_options
 from codegen.cli.report import Report, counted
 from codegen.codes import NAME_UNKNOWN
-from codegen.config import PackageConfig, read_config
+from codegen.config import PackageConfig
 from codegen.diagnostics import ConfigErrors, did_you_mean
 from codegen.options import Share
-from codegen.pyproject import OWN_FILE
+from codegen.pyproject import PYPROJECT
 
 if TYPE_CHECKING:
     from codegen.lowering.repeated import Repeated
@@ -103,8 +103,8 @@ def _listed(package: PackageConfig, several: "tuple[Repeated, ...]", every: bool
 
 def _has_own_file() -> bool:
     """Tell whether the configuration is a file of its own, where tables are called otherwise."""
-    path = read_config(Path.cwd()).path
-    return path is not None and path.name == OWN_FILE
+    path = configuration().path
+    return path is not None and path.name != PYPROJECT
 
 
 def _print_lines(name: str, found: "Iterable[tuple[PackageConfig, tuple[Repeated, ...]]]", report: Report) -> None:

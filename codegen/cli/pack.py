@@ -7,10 +7,11 @@ import click
 
 from codegen import codes
 from codegen.cli.check import findings
+from codegen.cli.configured import config_option, configuration
 from codegen.cli.exit_codes import DONE
 from codegen.cli.package_options import settings
 from codegen.cli.report import Report
-from codegen.config import Config, PackageConfig, choose, read_config
+from codegen.config import Config, PackageConfig, choose
 from codegen.diagnostics import OutputErrors, Severity, named
 from codegen.location import Location
 from codegen.pack.pack import pack
@@ -34,6 +35,7 @@ Examples:
 """,
 )
 @click.argument("source", required=False)
+@config_option
 @click.option("--package", metavar="NAME", help="Which package of the configuration [default: all].")
 @click.option("--name", metavar="NAME", help="The name of the distribution [default: the package's].")
 @click.option("--version", metavar="VERSION", help="The version of the distribution [default: `pack.version`].")
@@ -61,7 +63,7 @@ def command(
     """Build a wheel and an sdist of SOURCE (a folder with codegen.json, REVISION:PATH, a wheel or an sdist), or of the
     packages of the configuration."""
     report = Report(verbose=verbose, quiet=quiet)
-    config = read_config(Path.cwd())
+    config = configuration()
     given = settings(settings_)
     told = {key: value for key, value in values.items() if value is not None}
     pack_table = given.get("pack")

@@ -3,12 +3,12 @@
 import json
 import tomllib
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import TypeVar
 
 import click
 
-from codegen.config import PackageConfig, choose, only_those, read_config
+from codegen.cli.configured import config_option, config_options, configuration
+from codegen.config import PackageConfig, choose, only_those
 from codegen.options import Flavour, Formatter, Openness, Share
 
 _KEYS = (
@@ -140,17 +140,17 @@ def arguments(ctx: click.Context) -> tuple[str, ...]:
 
 def package_options(function: F) -> F:
     """Add SPEC and the options of a package to a command."""
-    return _decorated(function, (_SPEC, *_OPTIONS.values()))
+    return _decorated(function, (_SPEC, config_options, *_OPTIONS.values()))
 
 
 def inspected_package_options(function: F) -> F:
     """Add the options of a package to a command whose argument is something else, `--spec` among them."""
-    return _decorated(function, (_SPEC_OPTION, *_OPTIONS.values()))
+    return _decorated(function, (_SPEC_OPTION, config_option, *_OPTIONS.values()))
 
 
 def bundled_package_options(function: F) -> F:
     """Add SPEC and what names depend on to a command that writes no package."""
-    return _decorated(function, (_SPEC, *(_OPTIONS[name] for name in _OF_NAMES)))
+    return _decorated(function, (_SPEC, config_option, *(_OPTIONS[name] for name in _OF_NAMES)))
 
 
 def chosen_packages(values: Mapping[str, object]) -> tuple[PackageConfig, ...]:
@@ -167,7 +167,7 @@ def chosen_packages(values: Mapping[str, object]) -> tuple[PackageConfig, ...]:
     names = tuple(map(str, only)) if isinstance(only, tuple) else ()
     if names and {"spec", "package"} & given.keys():
         raise click.UsageError("`--only` chooses packages of the configuration; it goes with no SPEC or `--package`.")
-    return only_those(choose(read_config(Path.cwd()), given), names)
+    return only_those(choose(configuration(), given), names)
 
 
 def settings(written: object) -> dict[str, object]:

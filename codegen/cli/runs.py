@@ -12,7 +12,7 @@ import signal
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -21,6 +21,7 @@ import click
 from codegen import codes
 from codegen.cli.exit_codes import DONE, FAILED
 from codegen.cli.findings import Finding, Outcome, OutputFormat, Result, Said, State
+from codegen.cli.made_of import declared
 from codegen.cli.package_options import chosen_packages
 from codegen.cli.report import Report, counted, echo
 from codegen.cli.screen import Screens, screens
@@ -66,6 +67,10 @@ class Job:
     force: bool
     telling: Telling
     screens: Screens
+    locked: bool = False
+    """Whether the lock of names must hold already what it would be made to hold."""
+    declared: frozenset[str] | None = None
+    """The absolute paths of the files that may be read, where they are limited."""
 
     def said(self) -> "Sayings":
         """Return what collects the words about one package."""
@@ -117,12 +122,15 @@ class Run:
             force=force,
             telling=Telling.of(values),
             screens=screens(),
+            locked=bool(values.get("locked")),
         )
         packages: tuple[PackageConfig, ...] = ()
         fault = None
         try:
             packages = chosen_packages(values)
             job.telling.refuse(path for package in packages for path in files_of(package))
+            listed = values.get("inputs")
+            job = replace(job, declared=declared(listed if isinstance(listed, str) else None))
         except CodegenError as error:
             packages, fault = (), error
         return Run(command=command, packages=packages, job=job, given=_lasting(given), fault=fault)

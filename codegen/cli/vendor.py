@@ -8,13 +8,14 @@ from pathlib import Path
 import click
 
 from codegen import codes
+from codegen.cli.configured import config_option, configuration
 from codegen.cli.copies_told import CopiesTold
 from codegen.cli.exit_codes import DONE, FAILED, FINDINGS
 from codegen.cli.findings import OutputFormat, State
 from codegen.cli.report import backed_up, counted, echo
 from codegen.cli.telling import Telling, telling_options
 from codegen.codes import CHANGED_ON_BOTH_SIDES, EDITED, OUTPUT_FOREIGN, REFORMATTED, VENDORED_BY_NEWER
-from codegen.config import Config, read_config
+from codegen.config import Config
 from codegen.diagnostics import CodegenError, Diagnostic, OutputErrors, Severity
 from codegen.file_tree import FileTree
 from codegen.location import Location
@@ -50,6 +51,7 @@ Exit codes: 0 done or up to date, 1 not up to date (--check), 2 it could not be 
 """,
 )
 @click.argument("names", nargs=-1, metavar="[NAME]...")
+@config_option
 @click.option("--check", is_flag=True, help="Write nothing; tell how the copies differ from what would be copied.")
 @click.option(
     "--from", metavar="SOURCE", help="A folder, `REVISION:PATH` of git, a wheel, an sdist, or a package's name."
@@ -107,7 +109,7 @@ def command(
 
 
 def _jobs(names: tuple[str, ...], values: Mapping[str, object], allow: tuple[str, ...]) -> list[_Job]:
-    config = read_config(Path.cwd())
+    config = configuration()
     given = {key: list(value) if isinstance(value, tuple) else value for key, value in values.items() if value}
     jobs = [_job(copy, config, allow) for copy in chosen_copies(config.copies, names, given)]
     _refuse_collisions(jobs)
@@ -221,7 +223,7 @@ def _differences(job: _Job, told: CopiesTold) -> Iterator[tuple[Path, tuple[Diag
 
 
 def _remedy(found: Sequence[Diagnostic], copy: VendorConfig) -> tuple[str | None, str]:
-    """Return the command that brings a copy up to date in all its folders, if there is one, and a remark.
+    """Return the command that brings a copy up to date in all its folders, if there is one, and a remark."""
     met = {one.code for one in found}
     if VENDORED_BY_NEWER.name in met:
         return None, ": a newer one made the copy"

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import click
 
+from codegen.cli.configured import config_files
 from codegen.cli.generate import generate_all
 from codegen.cli.package_options import chosen_packages
 from codegen.cli.report import Report, counted
@@ -79,9 +80,18 @@ def _stamp(path: Path) -> tuple[int, int, int] | None:
 
 def _watched(values: Mapping[str, object]) -> frozenset[Path]:
     """Return the files that a run depends on, those that may come among them."""
+    return frozenset(_configurations().union(*map(_of_package, _packages(values))))
+
+
+def _configurations() -> set[Path]:
+    """Return the files that are the configuration, or would be if they were there."""
+    try:
+        named = config_files()
+    except CodegenError:  # no file matches
+        return set()
     here = Path.cwd()
-    configurations = {folder / name for folder in (here, *here.parents) for name in CONFIG_FILES}
-    return frozenset(configurations.union(*map(_of_package, _packages(values))))
+    around = (folder / name for folder in (here, *here.parents) for name in CONFIG_FILES)
+    return {Path(os.path.abspath(one)) for one in named} or set(around)
 
 
 def _locks(values: Mapping[str, object]) -> frozenset[Path]:

@@ -47,6 +47,15 @@ OUTPUT_FOREIGN = Code(
         "those in the way with `--force`. Files that are not in the way always stay."
     ),
 )
+INPUT_UNDECLARED = Code(
+    name="input-undeclared",
+    severity=Severity.ERROR,
+    explanation=(
+        "`codegen generate --inputs FILE` was told which files a package is made of, and it is made of others too.\n"
+        "A build engine that does not know of a file would give out what it has in its cache when that file changes.\n"
+        "`codegen inputs` lists what is read; write that into FILE, and declare it to the engine."
+    ),
+)
 OUTPUT_IS_INPUT = Code(
     name="output-is-input",
     severity=Severity.ERROR,
@@ -116,7 +125,7 @@ NAMES_CHANGED = Code(
     name="names-changed",
     severity=Severity.ERROR,
     explanation=(
-        "`codegen check`: the lock of names is missing, was edited, or does not say what the description and the "
+        "`codegen check`, `codegen generate --locked`: the lock of names is missing, was edited, or does not say what the description and the "
         "configuration give now.\n"
         "`codegen generate` writes it; commit it together with the package."
     ),

@@ -3,7 +3,8 @@
 In: the document that refers, and the path it writes. Out: the name of the file as locations call it. Names are looked
 up in the listings of folders, so that a file is found under its own spelling only, on every system. A file that
 several routes lead to (`a/../b.yaml`, a symbolic link) is one document: a link counts as its target where that lies
-below the folder of the entry, else as what it is called first.
+below the folder of the entry, else as what it is called first. A link to a file elsewhere that is called otherwise is
+itself: build engines lay links to a store where files are called by their digests, and equal files are one there.
 """
 
 import os
@@ -46,7 +47,8 @@ class Files:
         self._root = os.path.realpath(self._folder or ".")
         self._listings: dict[str, dict[str, bool] | None] = {}
         self._real_folders: dict[str, str] = {}
-        self._names = {self._real(entry): entry}
+        self._names: dict[str, str] = {}
+        self._names[self._real(entry)] = entry
         self._found: dict[tuple[str, str], Found | FileFault] = {}
         """By the folder that a path is seen from, and the path."""
 
@@ -147,9 +149,12 @@ class Files:
         folder = folder or ("/" if name.startswith("/") else "")
         if folder not in self._real_folders:
             self._real_folders[folder] = os.path.realpath(folder or ".")
+        here = os.path.join(self._real_folders[folder], last)
         if (self._listing(folder) or {}).get(last) is False:
-            return os.path.join(self._real_folders[folder], last)
-        return os.path.realpath(name)
+            return here
+        real = os.path.realpath(name)
+        is_inside = real.startswith(f"{self._root}{os.sep}")
+        return real if is_inside or os.path.basename(real) == last else here
 
 
 def read_file(name: str) -> bytes | FileFault:

@@ -11,7 +11,7 @@ import tomlkit
 from tomlkit.items import InlineTable, Table
 
 from codegen.publisher.one_file import write_file
-from codegen.pyproject import OWN_FILE
+from codegen.pyproject import PYPROJECT
 
 _Table = MutableMapping[str, object]
 
@@ -77,7 +77,7 @@ def _names(table: _Table) -> _Table:
 
 def _ours(path: Path, document: _Table) -> _Table:
     """Return the table of the configuration in a file."""
-    return document if path.name == OWN_FILE else _inside(_inside(document, "tool"), "codegen")
+    return _inside(_inside(document, "tool"), "codegen") if path.name == PYPROJECT else document
 
 
 def _inside(table: _Table, key: str) -> _Table:

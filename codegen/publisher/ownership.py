@@ -55,7 +55,7 @@ def survey(target: Path, wanted: Collection[str]) -> Holdings:
     manifest, fault = _manifest(target, entries)
     owned = manifest.files if manifest else {}
     texts = {
-        path: _text(target / path) if is_file else None
+        path: _text(os.path.join(target, path)) if is_file else None
         for path, is_file in sorted(entries.items())
         if path in owned or path in wanted or path == MANIFEST
     }
@@ -131,15 +131,16 @@ def _above(path: str) -> set[str]:
 def _manifest(target: Path, entries: Mapping[str, bool]) -> tuple[Manifest | None, Diagnostic | None]:
     if MANIFEST not in entries:
         return None, None
-    path = target / MANIFEST
+    path = os.path.join(target, MANIFEST)
     try:
-        return from_text((_text(path) if entries[MANIFEST] else None) or "", str(path)), None
+        return from_text((_text(path) if entries[MANIFEST] else None) or "", path), None
     except OutputErrors as refusal:
         return None, refusal.diagnostics[0]
 
 
-def _text(path: Path) -> str | None:
+def _text(path: str) -> str | None:
     try:
-        return path.read_bytes().decode().replace("\r\n", "\n")
+        with open(path, "rb") as file:  # not by way of Path: of hundreds of packages there are ten thousand files
+            return file.read().decode().replace("\r\n", "\n")
     except UnicodeDecodeError:
         return None
