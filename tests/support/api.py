@@ -96,7 +96,7 @@ def _keys(path: str, schema: object, root: Mapping[str, object]) -> Iterator[tup
 def _commands(path: str, command: click.Command) -> Iterator[tuple[str, str]]:
     """Yield commands with their arguments, and their options with the words that they take."""
     context = click.Context(command)
-    for one in command.get_params(context):
+    for one in command.params:  # without `--help`, whose spellings click takes from whoever asked first
         words = " ".join(one.type.choices) if isinstance(one.type, click.Choice) and len(one.type.choices) < 20 else ""
         yield f"{path} {' '.join(one.opts)}".strip(), words
     if isinstance(command, click.Group):
