@@ -18,7 +18,9 @@ from support.projects_of_one import CONFIG, ROOT, SPEC, codegen, report, stamps,
 
 from codegen.cli.main import run
 from codegen.cli.report_schema import report_schema
+from codegen.config import read_config
 from codegen.manifest import MANIFEST, digest
+from codegen.publisher.fresh import is_fresh
 
 PACKAGE = Path("src/shop_types")
 INIT = "pydantic/__init__.py"
@@ -438,3 +440,46 @@ class TestWatch:
     @pytest.mark.parametrize("arguments", [("-",), ("--output-format", "json")])
     def test_what_cannot_be_watched_is_refused(self, arguments: Sequence[str], home: Path) -> None:
         assert codegen(home, "generate", "--watch", *arguments).returncode == 2
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        *(
+            'flavours = ["dataclass"]',
+            'target-python = "3.13"',
+            'formatter = "none"',
+            'open = "all"',
+            'share = "alias"',
+        ),
+        *(
+            r'header = "a\nb"',
+            "lock = false",
+            'lock = "a/b.lock"',
+            "keep-old-names = true",
+            'overlays = ["fixes.yaml"]',
+        ),
+        *('select = {include = ["schema:Order"]}', 'names = {"#/components/schemas/Order" = "Purchase"}'),
+        *(
+            'formats = {"#/components/schemas/Order/properties/id" = "uuid"}',
+            'pydantic = {frozen = true, enums = "class", extra = "forbid"}',
+        ),
+        *('dataclass = {validate = "full", enums = "class"}', 'output = "deep/er"', 'spec = "../{folder}/shop.yaml"'),
+    ],
+)
+def test_whatever_is_configured_digests_tell_that_nothing_changed_also_from_below(
+    written: str, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key = written.partition(" =")[0]
+    usual = {"spec": 'spec = "shop.yaml"\n', "output": 'output = "src"\n'}
+    text = "".join(line for one, line in usual.items() if one != key) + written.replace("{folder}", home.name)
+    (home / "codegen.toml").write_text(f"[packages.shop_types]\n{text}\n")
+    (home / "fixes.yaml").write_text(
+        "overlay: 1.0.0\ninfo: {title: x, version: '1'}\nactions: [{target: $.info, update: {title: Y}}]\n"
+    )
+    (home / "below").mkdir()
+    assert run(["generate", "--force", "--quiet"]) == 0
+    for folder in (home, home / "below"):
+        monkeypatch.chdir(folder)
+        [package] = read_config(Path.cwd()).packages
+        assert is_fresh(package.target, package.spec, package.options, package.lock)

@@ -135,7 +135,8 @@ EDITED = Code(
     severity=Severity.ERROR,
     explanation=(
         "`codegen check`: a file of the package was changed after codegen wrote it.\n"
-        "`codegen generate --force` drops the change; make it in the description instead."
+        "Make the change in the description instead: `codegen generate --force` writes the file anew, and keeps a copy of\n"
+        "it in a folder beside the package."
     ),
 )
 REFORMATTED = Code(
