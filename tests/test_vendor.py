@@ -218,6 +218,19 @@ class TestDrift:
         assert (code, "[edited]" in out, "both-sides" in out) == (1, False, False)
         assert out.splitlines()[-1] == f"not up to date; run: codegen {COPY}"
 
+    def test_one_command_is_named_for_all_folders_of_a_copy_and_it_works(self, home: Path, codegen: Run) -> None:
+        both = f"{COPY} --to more"
+        codegen(both)
+        change(home, "minimum: 1", "minimum: 2")
+        with (home / "more/shop_types/pydantic/_components.py").open("a") as file:
+            file.write("mine = 1\n")
+        code, out, _ = codegen(f"{both} --check")
+        [told] = [line for line in out.splitlines() if line.startswith("not up to date")]
+        command = told.partition("run: codegen ")[2].partition("  ")[0]
+        assert (code, command) == (1, f"{both} --force")
+        assert codegen(command)[0] == 0
+        assert codegen(f"{both} --check")[0] == 0
+
     def test_an_edit_that_upstream_has_taken_over_is_none_any_more(self, home: Path, codegen: Run) -> None:
         codegen(COPY)
         change(home, "minimum: 1", "minimum: 2")
