@@ -139,6 +139,23 @@ def test_definitions_that_are_values_keep_their_keys(tmp_path: Path) -> None:
     assert bundled(many, tmp_path / "one").package.declarations == many.package.declarations
 
 
+@pytest.mark.parametrize("version", ["3.0.4", "3.1.1"])
+def test_what_stands_beside_the_reference_of_a_path_item_counts(version: str, tmp_path: Path) -> None:
+    answer = "responses: {'204': {description: Done.}}"
+    query = "[{name: size, in: query, schema: {type: integer}}]"
+    (tmp_path / "spec.yaml").write_text(
+        f"{HEAD.replace('3.1.1', version)}paths:\n"
+        f"  /pets: {{$ref: pets.yaml, summary: Own., parameters: {query}, post: {{operationId: addPet, {answer}}}}}\n"
+    )
+    (tmp_path / "pets.yaml").write_text(f"summary: Theirs.\nget: {{operationId: listPets, {answer}}}\n")
+    many = load(str(tmp_path / "spec.yaml"), OPTIONS)
+    assert [*many.package.declarations] == ["ListPetsQueryParams", "AddPetQueryParams"]
+    (tmp_path / "one").mkdir()
+    one = bundled(many, tmp_path / "one")
+    assert one.package.declarations == many.package.declarations
+    assert json.dumps(one.spec.trees[one.spec.document]).count("Own.") == 1
+
+
 def test_a_schema_of_an_older_draft_says_so_in_the_bundle(tmp_path: Path) -> None:
     files = {
         "spec.yaml": f"{HEAD}components: {{schemas: {{Own: {{properties: {{"

@@ -13,6 +13,7 @@ from support.shared import shared
 from codegen.diagnostics import CodegenError, Severity
 from codegen.loader.document import Dialect, DocumentErrors, Json, Syntax
 from codegen.loader.load import load
+from codegen.loader.parse import parse
 
 # --- plain scalars mean what YAML 1.2 says ------------------------------------------------------------------------
 
@@ -219,6 +220,27 @@ def test_yaml_in_a_json_file_is_read_with_a_warning(tmp_path: Path) -> None:
     found = load(str(path))
     assert found.root.tree == {"openapi": "3.1.0", "paths": {}}
     assert places(found.diagnostics) == [("json-is-yaml", "", (1, 22))]
+
+
+@pytest.mark.parametrize(
+    ("text", "want"), [("null", None), (" 5\n", 5), ("-1.5e3", -1500.0), ('"a\\n\\"b"', 'a\n"b'), ("true", True)]
+)
+def test_json_without_brackets_is_json_if_the_file_is_called_so(text: str, want: object) -> None:
+    found = parse(text, "value.json")
+    assert (found.syntax, found.tree, found.diagnostics) == (Syntax.JSON, want, ())
+
+
+@pytest.mark.parametrize("text", ["NaN", "abc", "yes", "01", "0x1f", "'a'", "- 1"])
+def test_other_yaml_without_brackets_is_no_json(text: str) -> None:
+    found = parse(text, "value.json")
+    assert (found.syntax, [one.code for one in found.diagnostics]) == (Syntax.YAML, ["json-is-yaml"])
+
+
+@pytest.mark.parametrize(
+    ("text", "code"), [("1e999", "number-invalid"), ("9" * 5000, "number-invalid"), ('"\\ud83d"', "yaml-syntax")]
+)
+def test_odd_json_without_brackets_is_refused(text: str, code: str) -> None:
+    assert code in [one.code for one in parse(text, "value.json").diagnostics]
 
 
 def test_what_is_neither_is_told_as_json_if_it_is_called_so(tmp_path: Path) -> None:

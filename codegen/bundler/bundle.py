@@ -6,6 +6,7 @@ the names of their types, so that the types of the bundle are those of the files
 examples) and has no name is copied to where it is referred to. A bundle of one file is that file.
 """
 
+import re
 from dataclasses import dataclass, replace
 from urllib.parse import quote
 
@@ -35,6 +36,8 @@ _MAPS = frozenset(
 """Keywords below which a key is a name, so that `example` there is no keyword."""
 _BASES = frozenset(("$id", "$anchor", "$dynamicAnchor", "$schema"))
 """What says that a schema is a document, or names it: no reference needs it any more, and the draft is told anew."""
+_PATH_ITEM = re.compile(r"^/(?:paths|webhooks|components/pathItems)/[^/]+$|/callbacks/[^/]+/[^/]+$")
+"""Where path items stand: all that is beside a `$ref` counts there, in every version."""
 _PROSE = frozenset(("summary", "description"))
 _SAFE = "/~!$&'()*+,;=:@-._?{}"
 
@@ -203,6 +206,8 @@ class _Bundler:
         if not rest or not isinstance(found, dict):
             return found
         schema = self._spec.schemas.get(at)
+        if schema is None and _PATH_ITEM.search(at.pointer):
+            return {**found, **rest}
         if schema is None or rest.keys() <= _PROSE:
             return {**found, **self._prose(rest, target)}
         return found if schema.ref is not None else {"allOf": [found], **rest}

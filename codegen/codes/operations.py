@@ -50,6 +50,14 @@ PATH_INVALID = Code(
         "It is kept as it is: types depend on it by their names only."
     ),
 )
+PATH_ITEM_TWICE = Code(
+    name="path-item-twice",
+    severity=Severity.WARNING,
+    explanation=(
+        "A path item has a `$ref`, and beside it an operation or parameters that the path item it refers to has too.\n"
+        "The specification does not say which of the two counts; here it is the one beside the `$ref`. Leave out one."
+    ),
+)
 STATUS_INVALID = Code(
     name="status-invalid",
     severity=Severity.WARNING,

@@ -27,6 +27,9 @@ class _Environment(JSONPathEnvironment):
 _ENVIRONMENT = _Environment(strict=True)
 _TOKEN = re.compile(r"'?TOKEN_(\w+)'?")
 _WORDS = {"ROOT": "`$`", "EOF": "the end", "NAME": "a name", "RBRACKET": "`]`", "RPAREN": "`)`"}
+_COMPARISONS = frozenset(("EQ", "NE", "LT", "GT", "LE", "GE"))
+_OPENING, _CLOSING = frozenset(("LPAREN", "LBRACKET")), frozenset(("RPAREN", "RBRACKET"))
+_NEXT = frozenset(("AND", "OR", "COMMA", "FILTER"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,8 +56,32 @@ def read_query(text: str) -> Query:
         raise PathFault(_why(error), _offset(error, text)) from None
     except RecursionError:
         raise PathFault("it is nested too deep", 0) from None
+    _refuse_what_the_letter_has_not(text)
     assert isinstance(compiled, JSONPath)  # noqa: S101  # the letter knows no union of queries
     return Query(text=text, compiled=compiled)
+
+
+def _refuse_what_the_letter_has_not(text: str) -> None:
+    """Raise `PathFault` for what the library reads nevertheless: `<>`, and a negation compared (RFC 9535 2.3.5.1).
+
+    A name with a hyphen after a dot (`$.info.x-logo`) is let be, as it can mean nothing else.
+    """
+    negated: list[int | None] = [None]
+    """The offset of a `!` that an operator would follow, bracket in bracket."""
+    for token in _ENVIRONMENT.lexer.tokenize(text):
+        kind = token.kind.removeprefix("TOKEN_")
+        if kind == "LG":
+            raise PathFault("there is no operator `<>`; unequal is `!=`", token.index)
+        if kind in _COMPARISONS and negated[-1] is not None:
+            raise PathFault("what `!` stands before cannot be compared; write `!(...)`", negated[-1])
+        if kind in _OPENING:
+            negated.append(None)
+        elif kind in _CLOSING:
+            negated.pop()
+        elif kind == "NOT":
+            negated[-1] = token.index
+        elif kind in _NEXT:
+            negated[-1] = None
 
 
 def select(query: Query, tree: Json) -> tuple[tuple[Path, Json], ...]:

@@ -23,6 +23,17 @@ from codegen.location import Location
 _HALF_PAIR = re.compile(
     r"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F]"
 )
+_SCALAR = re.compile(
+    r"""
+    [ \t\r\n]*
+    (?: null | true | false
+      | -?(?: 0 | [1-9][0-9]{0,300} )(?: \.[0-9]+ )?(?: [eE][+-]?[0-9]{1,2} )?
+      | "(?: [^"\\] | \\(?!u[dD]). )*"
+    )
+    [ \t\r\n]*
+    """,
+    re.VERBOSE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,12 +48,22 @@ class Parsed:
 def parse(text: str, name: str) -> Parsed:
     """Return what a text says, as JSON if it is JSON, else as YAML."""
     if not text.startswith(("{", "[", "//", "/*"), after_blank(text, 0)):
-        return _parse_yaml(text, name, None)
+        return (_parsed_scalar(text, name) if name.lower().endswith(".json") else None) or _parse_yaml(text, name, None)
     try:
         return _parse_json(text, name)
     except JSONDecodeError as error:
         fault = json_fault(error, name)
         return _parse_commented(text, name, fault) or _parse_yaml(text, name, fault)
+
+
+def _parsed_scalar(text: str, name: str) -> Parsed | None:
+    """Return what a text says that is a JSON value without brackets; None if it is not, or has something odd in it."""
+    if _SCALAR.fullmatch(text) is None:
+        return None
+    try:
+        return _parse_json(text, name)
+    except JSONDecodeError:
+        return None
 
 
 def _parse_commented(text: str, name: str, fault: Diagnostic) -> Parsed | None:
@@ -101,7 +122,7 @@ def _parsed_json(tree: Any, diagnostics: list[Diagnostic]) -> Parsed:
 
 def _is_too_deep(tree: Any) -> bool:
     """Tell whether containers stand inside each other beyond the limit; level by level, as that is fastest."""
-    level = [tree]
+    level = [tree] if isinstance(tree, dict | list) else []
     for _ in range(MOST_DEEP + 1):
         level = [
             one

@@ -101,8 +101,7 @@ class RecordLowering:
         fields = []
         for one in parameters:
             type_, notes = self._types.noted(partial(self._types.of, one.schema))
-            said = one.annotations if one.annotations != _ANY_SCHEMA else one.schema.annotations
-            docs = lower_docs(said, notes)
+            docs = lower_docs(_said(one), notes)
             presence = Presence.REQUIRED if one.required else Presence.OPTIONAL
             fields.append(Field(key=one.name, attribute=known[one.name], type=type_, presence=presence, docs=docs))
         return Record(
@@ -266,3 +265,13 @@ class RecordLowering:
         lengths = Lengths(minimum=keywords.min_properties or None, maximum=keywords.max_properties)
         type_ = Map(keys=keys, values=values, lengths=lengths)
         return ruled(type_, self._types.rules(found.location, map_rules(keywords, type_, self._types.fragments)))
+
+
+def _said(parameter: Parameter) -> Annotations:
+    """Return what a parameter says of itself, with the default and the examples that only its schema tells."""
+    own, below = parameter.annotations, parameter.schema.annotations
+    if own in (_ANY_SCHEMA, below):
+        return below
+    if below.has_default and not own.has_default:
+        own = replace(own, has_default=True, default=below.default)
+    return own if own.examples else replace(own, examples=below.examples)

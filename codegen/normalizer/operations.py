@@ -143,14 +143,16 @@ class OperationReader:
     ) -> Iterator[Operation]:
         item, here = self._object(value, at, "pathItems")
         self._fields.check(item, Kind.PATH_ITEM, here)
-        shared = self._parameters(item, here)
+        beside = self._beside(value, item, at)
+        item, places = {**item, **beside}, dict.fromkeys(beside, at)
+        shared = self._parameters(item, places.get("parameters", here))
         for method in item:
             if method in METHODS:
-                yield self._operation(
-                    kind, path, callback, method, self._object(item[method], here.child(method)), shared
-                )
+                found = self._object(item[method], places.get(method, here).child(method))
+                yield self._operation(kind, path, callback, method, found, shared)
         if "additionalOperations" in item:
-            others, below = self._object(item["additionalOperations"], here.child("additionalOperations"))
+            above = places.get("additionalOperations", here)
+            others, below = self._object(item["additionalOperations"], above.child("additionalOperations"))
             for method, value in others.items():
                 if method.lower() in METHODS and method.isupper():
                     message = f"`{method}` does not stand here, as the path item has a field `{method.lower()}` for it."
@@ -158,6 +160,23 @@ class OperationReader:
                 if not method.startswith("x-"):
                     found = self._object(value, below.child(method))
                     yield self._operation(kind, path, callback, method, found, shared)
+
+    def _beside(self, value: Json, item: dict[str, Json], at: Location) -> dict[str, Json]:
+        """Return the fields beside the `$ref` of a path item, which count (3.1.1 section 4.8.9).
+
+        Which of two counts is not defined where the item that it leads to has a field too: here the one beside, as of
+        `summary`; an operation or parameters that are lost by that are told.
+        """
+        if not isinstance(value, dict) or "$ref" not in value:
+            return {}
+        beside = {key: one for key, one in value.items() if key != "$ref" and not key.startswith("x-")}
+        if not beside:
+            return {}
+        self._fields.check(beside, Kind.PATH_ITEM, at)
+        for key in sorted(beside.keys() & item.keys() - {"summary", "description", "servers"}):
+            message = f"`{key}` stands beside the `$ref`, and in the path item that it leads to, where it is left out."
+            self._diagnostics.append(codes.PATH_ITEM_TWICE.at(at.child(key), message, help="Leave out one of them."))
+        return beside
 
     def _operation(
         self,

@@ -152,4 +152,7 @@ class GetUsageCookieParams:
     """
 
     meridian_currency: str | Unset = UNSET
-    """The currency that the console was set to."""
+    """The currency that the console was set to.
+
+    Default: `"EUR"`.
+    """

@@ -97,7 +97,10 @@ class CreateChatHeaderParams:
     }
 
     meridian_version: str | Unset = UNSET
-    """The version of the API the caller was written for; without it, the key's own."""
+    """The version of the API the caller was written for; without it, the key's own.
+
+    Default: `"2026-03-01"`.
+    """
     idempotency_key: str | Unset = UNSET
     """A request that is sent again with the same key is answered, but not done, again."""
 

@@ -75,12 +75,18 @@ class ListFilesQueryParams:
     """
 
     limit: int | Unset = UNSET
-    """How many to give at most."""
+    """How many to give at most.
+
+    Default: `20`.
+    """
     cursor: str | Unset = UNSET
     """Where to go on: the `next_cursor` of the page before."""
     purpose: FilePurpose | Unset = UNSET
     sort: ListFilesSort | Unset = UNSET
-    """By what to sort; a minus sign turns the order round."""
+    """By what to sort; a minus sign turns the order round.
+
+    Default: `"-created_at"`.
+    """
     page: int | Unset = UNSET
     """The number of the page. Use `cursor`, which no upload can shift.
 
@@ -210,4 +216,7 @@ class DownloadFileHeaderParams:
     wire_names_: ClassVar[Mapping[str, str]] = {"range": "Range"}
 
     range: str | Unset = UNSET
-    """The bytes to send."""
+    """The bytes to send.
+
+    Example: `"bytes=0-1023"`.
+    """

@@ -377,7 +377,10 @@ class ListResponsesQueryParams:
     """
 
     limit: int | Unset = UNSET
-    """How many to give at most."""
+    """How many to give at most.
+
+    Default: `20`.
+    """
     cursor: str | Unset = UNSET
     """Where to go on: the `next_cursor` of the page before."""
     status: list[ResponseStatus] | Unset = UNSET
@@ -402,11 +405,17 @@ class CreateResponseHeaderParams:
     }
 
     meridian_version: str | Unset = UNSET
-    """The version of the API the caller was written for; without it, the key's own."""
+    """The version of the API the caller was written for; without it, the key's own.
+
+    Default: `"2026-03-01"`.
+    """
     idempotency_key: str | Unset = UNSET
     """A request that is sent again with the same key is answered, but not done, again."""
     meridian_beta: list[str] | Unset = UNSET
-    """Names of previews that the caller takes part in."""
+    """Names of previews that the caller takes part in.
+
+    Default: `[]`. Example: `["computer-2026-02"]`.
+    """
 
 
 @dataclass(slots=True, kw_only=True)

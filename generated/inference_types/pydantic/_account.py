@@ -145,4 +145,7 @@ class GetUsageCookieParams(Model):
     meridian_currency: Annotated[str | None, Field(pattern="^[A-Z]{3}$"), NotNull] = (
         None
     )
-    """The currency that the console was set to."""
+    """The currency that the console was set to.
+
+    Default: `"EUR"`.
+    """

@@ -82,7 +82,10 @@ class CreateChatHeaderParams(Model):
         validation_alias="Meridian-Version",
         serialization_alias="Meridian-Version",
     )
-    """The version of the API the caller was written for; without it, the key's own."""
+    """The version of the API the caller was written for; without it, the key's own.
+
+    Default: `"2026-03-01"`.
+    """
     idempotency_key: Annotated[Uuid | None, NotNull] = Field(
         default=None,
         validation_alias="Idempotency-Key",

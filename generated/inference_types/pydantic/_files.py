@@ -82,12 +82,18 @@ class ListFilesQueryParams(Model):
     limit: Annotated[Annotated[int, Field(ge=1, le=100), Integer] | None, NotNull] = (
         None
     )
-    """How many to give at most."""
+    """How many to give at most.
+
+    Default: `20`.
+    """
     cursor: Annotated[str | None, Field(min_length=1), NotNull] = None
     """Where to go on: the `next_cursor` of the page before."""
     purpose: Annotated[FilePurpose | None, NotNull] = None
     sort: Annotated[ListFilesSort | None, NotNull] = None
-    """By what to sort; a minus sign turns the order round."""
+    """By what to sort; a minus sign turns the order round.
+
+    Default: `"-created_at"`.
+    """
     page: Annotated[Annotated[int, Field(ge=1), Integer] | None, NotNull] = Field(
         default=None, deprecated=True
     )
@@ -199,4 +205,7 @@ class DownloadFileHeaderParams(Model):
     range: Annotated[str | None, Matches("^bytes=\\d*-\\d*$"), NotNull] = Field(
         default=None, validation_alias="Range", serialization_alias="Range"
     )
-    """The bytes to send."""
+    """The bytes to send.
+
+    Example: `"bytes=0-1023"`.
+    """

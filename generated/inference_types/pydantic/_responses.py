@@ -325,7 +325,10 @@ class ListResponsesQueryParams(Model):
     limit: Annotated[Annotated[int, Field(ge=1, le=100), Integer] | None, NotNull] = (
         None
     )
-    """How many to give at most."""
+    """How many to give at most.
+
+    Default: `20`.
+    """
     cursor: Annotated[str | None, Field(min_length=1), NotNull] = None
     """Where to go on: the `next_cursor` of the page before."""
     status: Annotated[
@@ -348,7 +351,10 @@ class CreateResponseHeaderParams(Model):
         validation_alias="Meridian-Version",
         serialization_alias="Meridian-Version",
     )
-    """The version of the API the caller was written for; without it, the key's own."""
+    """The version of the API the caller was written for; without it, the key's own.
+
+    Default: `"2026-03-01"`.
+    """
     idempotency_key: Annotated[Uuid | None, NotNull] = Field(
         default=None,
         validation_alias="Idempotency-Key",
@@ -360,7 +366,10 @@ class CreateResponseHeaderParams(Model):
         validation_alias="Meridian-Beta",
         serialization_alias="Meridian-Beta",
     )
-    """Names of previews that the caller takes part in."""
+    """Names of previews that the caller takes part in.
+
+    Default: `[]`. Example: `["computer-2026-02"]`.
+    """
 
 
 class CreateResponse202Response(Model):

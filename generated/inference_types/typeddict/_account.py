@@ -115,7 +115,10 @@ class GetUsageCookieParams(TypedDict, closed=True):
     """The cookie parameters of `GET /usage/{date}`."""
 
     meridian_currency: NotRequired[str]
-    """The currency that the console was set to."""
+    """The currency that the console was set to.
+
+    Default: `"EUR"`.
+    """
 
 
 if not TYPE_CHECKING:

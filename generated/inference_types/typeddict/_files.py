@@ -56,12 +56,18 @@ class ListFilesQueryParams(TypedDict, closed=True):
     """The query parameters of `GET /files`."""
 
     limit: NotRequired[int]
-    """How many to give at most."""
+    """How many to give at most.
+
+    Default: `20`.
+    """
     cursor: NotRequired[str]
     """Where to go on: the `next_cursor` of the page before."""
     purpose: NotRequired[FilePurpose]
     sort: NotRequired[ListFilesSort]
-    """By what to sort; a minus sign turns the order round."""
+    """By what to sort; a minus sign turns the order round.
+
+    Default: `"-created_at"`.
+    """
     page: NotRequired[int]
     """The number of the page. Use `cursor`, which no upload can shift.
 
@@ -153,7 +159,10 @@ class DownloadFileHeaderParams(TypedDict, closed=True):
     """The header parameters of `GET /files/{file_id}/content`."""
 
     Range: NotRequired[str]
-    """The bytes to send."""
+    """The bytes to send.
+
+    Example: `"bytes=0-1023"`.
+    """
 
 
 if not TYPE_CHECKING:

@@ -275,7 +275,10 @@ class ListResponsesQueryParams(TypedDict, closed=True):
     """The query parameters of `GET /responses`."""
 
     limit: NotRequired[int]
-    """How many to give at most."""
+    """How many to give at most.
+
+    Default: `20`.
+    """
     cursor: NotRequired[str]
     """Where to go on: the `next_cursor` of the page before."""
     status: NotRequired[list[ResponseStatus]]

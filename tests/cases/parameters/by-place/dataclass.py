@@ -35,7 +35,10 @@ class GetPetQueryParams:
     fields: list[Literal["name", "age"]] | Unset = UNSET
     """What is asked for."""
     limit: int | Unset = UNSET
-    """Default: `20`."""
+    """How many.
+
+    Default: `20`. Example: `5`.
+    """
     filter: GetPetFilter | Unset = UNSET
     sort: SortParam | Unset = UNSET
     """Deprecated."""

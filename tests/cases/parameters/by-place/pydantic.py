@@ -33,7 +33,10 @@ class GetPetQueryParams(Model):
     fields: Annotated[list[Literal["name", "age"]] | None, NotNull] = None
     """What is asked for."""
     limit: Annotated[Annotated[int, Field(le=100), Integer] | None, NotNull] = None
-    """Default: `20`."""
+    """How many.
+
+    Default: `20`. Example: `5`.
+    """
     filter: Annotated[GetPetFilter | None, NotNull] = None
     sort: Annotated[SortParam | None, NotNull] = Field(default=None, deprecated=True)
     """Deprecated."""

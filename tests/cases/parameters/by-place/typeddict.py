@@ -24,7 +24,10 @@ class GetPetQueryParams(TypedDict, closed=True):
     fields: NotRequired[list[Literal["name", "age"]]]
     """What is asked for."""
     limit: NotRequired[int]
-    """Default: `20`."""
+    """How many.
+
+    Default: `20`. Example: `5`.
+    """
     filter: NotRequired[GetPetFilter]
     sort: NotRequired[SortParam]
     """Deprecated."""
