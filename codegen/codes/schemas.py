@@ -55,6 +55,16 @@ KEYWORD_INVALID = Code(
         'The types are then wider than the author meant. Mend the value, for instance `minLength: "3"` to `minLength: 3`.'
     ),
 )
+KEYWORD_UNFIT = Code(
+    name="keyword-unfit",
+    severity=Severity.WARNING,
+    explanation=(
+        "`properties` or `items` stands beside a `type` of which it says nothing: properties of a string, items of an "
+        "object.\n"
+        "By the letter the `type` counts, and what the keyword describes is in no type. Mend the `type`, `array` for `items` "
+        "and `object` for `properties`, or delete the keyword."
+    ),
+)
 TYPE_UNKNOWN = Code(
     name="type-unknown",
     severity=Severity.ERROR,
@@ -147,7 +157,8 @@ REF_MENDED = Code(
     severity=Severity.WARNING,
     explanation=(
         "A `$ref` leads nowhere as it is written, but names a component in a way that everybody understands: with a blank too "
-        "many, without the `#` or a `/`, with `definitions` or `schema` where `components/schemas` belongs, or by its name alone.\n"
+        "many, without the `#` or a `/`, with `definitions` or `schema` where `components/schemas` belongs, or by its name alone; "
+        "or it leads somewhere once each `/` inside of a key is written `~1`.\n"
         "It is read as the reference that was meant. Other tools refuse it. Names themselves are never guessed."
     ),
 )

@@ -36,7 +36,7 @@ from codegen.normalizer.spec import (
     UnionKind,
 )
 from codegen.normalizer.targets import namesake, wrong_target
-from codegen.normalizer.tolerance import as_meant, meant_by
+from codegen.normalizer.tolerance import as_meant, meant_by, unfit, within
 from codegen.normalizer.written_values import alone, nothing
 
 NOTHING = Annotations()
@@ -128,6 +128,8 @@ class SchemaReader:
             message = f"A schema is an object, or `true` or `false`; this is {describe(value)}."
             self.diagnostics.append(codes.SCHEMA_INVALID.at(at, message, help=schema_help(value, at)))
             return Schema(location=at, annotations=NOTHING)
+        if "schema" in value:
+            value = within(value, at, self.diagnostics)
         if "$ref" in value:
             return self._reference(value, at)
         for keyword in _DYNAMIC:
@@ -248,6 +250,7 @@ class SchemaReader:
         value = as_meant(value, at, self.diagnostics)
         unread = self.keyword_check.check(value, at)
         types = self._types(value, at)
+        self.diagnostics += unfit(value, types, at)
         enum = self._enum(value, types, at)
         if enum == ():
             return Schema(location=at, types=(), annotations=read_annotations(value))

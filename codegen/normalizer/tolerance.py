@@ -4,6 +4,8 @@ In: what stands in a schema's place. Out: the schema that is meant, and what to 
 where nothing is known to be meant. What is read otherwise than it is written is always told.
 """
 
+from collections.abc import Iterator
+
 from codegen import codes
 from codegen.diagnostics import Diagnostic
 from codegen.loader.document import Json
@@ -12,8 +14,12 @@ from codegen.normalizer.flags import FLAGS, with_flags
 from codegen.normalizer.foreign_types import meanings, with_types
 from codegen.normalizer.json_types import TYPES, describe
 from codegen.normalizer.lists import MEMBERS, with_members
+from codegen.normalizer.spec import JsonType
 from codegen.normalizer.written_values import quoted, truth
 
+_NEEDED: dict[str, JsonType] = {"properties": "object", "items": "array"}
+_BESIDE = frozenset("schema title description example nullable deprecated readOnly writeOnly".split())
+"""What may stand beside a `schema` inside of a schema without saying of which type values are."""
 _OR_BOOLEAN = frozenset(("additionalProperties", "unevaluatedProperties", "unevaluatedItems", "additionalItems"))
 """Keywords whose schema is most often true or false."""
 _NOT_NULL = frozenset(("not", "if", "anyOf", "oneOf"))
@@ -46,6 +52,27 @@ def as_meant(value: dict[str, Json], at: Location, diagnostics: list[Diagnostic]
     return value if FLAGS.isdisjoint(value) else with_flags(value, at, diagnostics)
 
 
+def unfit(value: dict[str, Json], types: tuple[JsonType, ...] | None, at: Location) -> Iterator[Diagnostic]:
+    """Yield what there is to say of properties and items that the types beside them cannot have."""
+    for keyword, needed in _NEEDED.items() if types else ():
+        if value.get(keyword) and needed not in (types or ()):
+            said = " or ".join(types or ())
+            message = f"`{keyword}` says nothing of type {said}, and is in no type here."
+            help = f"Write `type: {needed}` if that is meant, or delete `{keyword}`."
+            yield codes.KEYWORD_UNFIT.at(at.child(keyword), message, help=help)
+
+
+def within(value: dict[str, Json], at: Location, diagnostics: list[Diagnostic]) -> dict[str, Json]:
+    """Return the schema that stands below `schema` in another one, which says nothing itself."""
+    inner = value["schema"]
+    if not isinstance(inner, dict) or any(key not in _BESIDE and not key.startswith("x-") for key in value):
+        return value
+    message = "There is no keyword `schema` in a schema; what stands below it is read as if it stood here."
+    help = "Write what stands below `schema` in its place."
+    diagnostics.append(codes.SCHEMA_MISPLACED.at(at.child("schema"), message, help=help))
+    return {**{key: one for key, one in value.items() if key != "schema"}, **inner}
+
+
 def _with_known_types(value: dict[str, Json], at: Location, diagnostics: list[Diagnostic]) -> dict[str, Json]:
     """Return a schema with what is meant by the names under `type`; names that mean nothing stay."""
     given = value["type"]
@@ -60,7 +87,8 @@ def _with_known_types(value: dict[str, Json], at: Location, diagnostics: list[Di
         if meant:
             place = at.child(str(number)) if isinstance(given, list) else at
             message = f"There is no type {describe(name)}; it is read as {' or '.join(one.told for one in meant)}."
-            diagnostics.append(codes.TYPE_FOREIGN.at(place, message, help="Write that instead."))
+            help = "Write that instead." if types else "Delete it."
+            diagnostics.append(codes.TYPE_FOREIGN.at(place, message, help=help))
     if types in (given, [given]):
         return value
     return with_types(value, [] if is_any else types, formats)
