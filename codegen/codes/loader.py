@@ -46,6 +46,16 @@ TEXT_INVALID = Code(
         "Write the whole pair, or the character itself."
     ),
 )
+TEXT_MENDED = Code(
+    name="text-mended",
+    severity=Severity.WARNING,
+    explanation=(
+        "A string holds half of a surrogate pair (`\\ud83d` without its second half) where nothing depends on it: in a "
+        "description, title or summary, in an example or an extension. U+FFFD is read in its place; a default that holds one is "
+        "left out.\n"
+        "No text encoding can write it, and other tools refuse the whole text. Write the whole pair, or the character itself."
+    ),
+)
 YAML_SYNTAX = Code(
     name="yaml-syntax",
     severity=Severity.ERROR,
@@ -106,6 +116,15 @@ NUMBER_INVALID = Code(
         "A number that JSON does not have: `.inf`, `.nan`, `NaN`, `Infinity`, one too large for a float, "
         "or one with thousands of digits. Put it in quotes if text is meant; leave the keyword out if no "
         "limit is meant."
+    ),
+)
+NUMBER_MENDED = Code(
+    name="number-mended",
+    severity=Severity.WARNING,
+    explanation=(
+        "A number that JSON does not have (`.inf`, `.nan`, `NaN`, one too large for a float) stands where nothing depends on it: "
+        "in an example, an extension or a text. Its text is read in its place; a default that holds one is left out.\n"
+        "Other tools refuse the whole text. Put it in quotes if text is meant, or leave it out."
     ),
 )
 NESTING_TOO_DEEP = Code(

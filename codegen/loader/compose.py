@@ -7,6 +7,7 @@ and its value is a mapping or a sequence of mappings: keys written beside it win
 Tags other than the core schema's are refused, and nothing is ever executed.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from types import NoneType
@@ -26,13 +27,23 @@ from yaml.events import (
 )
 
 from codegen import codes
-from codegen.diagnostics import Code, Diagnostic
+from codegen.diagnostics import Code, Diagnostic, Severity
+from codegen.loader.annotations import mend
 from codegen.loader.document import MOST_DEEP, Json, Position
-from codegen.loader.faults import bad_number, duplicate_key, is_no_difference, repeated_key, shorten, too_deep
+from codegen.loader.faults import (
+    bad_number,
+    duplicate_key,
+    is_no_difference,
+    repeated_key,
+    shorten,
+    too_deep,
+)
+from codegen.loader.half_pairs import hide_halves, restore_halves
 from codegen.loader.line_breaks import hide_breaks, restore_breaks
 from codegen.loader.marks import find_mark, read_marks
 from codegen.loader.scalars import STARTS, NotJsonNumber, plain_value
 from codegen.loader.yaml_faults import yaml_fault
+from codegen.loader.yaml_values import NoNumber, odd_values
 from codegen.location import Location, escape
 
 _MOST_VALUES = 300_000
@@ -41,6 +52,7 @@ _MOST_MERGED = 1_000_000
 _CORE = "tag:yaml.org,2002:"
 _SCALAR_TAGS = {"str": str, "!": str, "int": int, "float": float, "bool": bool, "null": NoneType}
 _CONTAINER_TAGS = (f"{_CORE}map", f"{_CORE}seq")
+_ODD = frozenset((codes.NUMBER_INVALID.name, codes.TEXT_INVALID.name))
 _ITEM, _KEY, _VALUE = range(3)
 """What comes next: an item of a sequence, a key of a mapping, or the value of a key."""
 
@@ -61,6 +73,19 @@ class _Duplicate:
 def compose(text: str, name: str) -> tuple[Json, list[Diagnostic]]:
     """Return the tree of a YAML document and all there is to say of it; no tree after a syntax error."""
     text, hidden = hide_breaks(text)
+    tree, faults = _composed(text, name, {})
+    if any(one.code == codes.YAML_SYNTAX.name for one in faults) and "\\u" in text:
+        shown, halves = hide_halves(text)
+        if halves:  # else it is told as it is
+            text = shown
+            tree, faults = _composed(text, name, halves)
+    if hidden:
+        tree = restore_breaks(tree, hidden)
+    return tree, faults
+
+
+def _composed(text: str, name: str, halves: Mapping[str, str]) -> tuple[Json, list[Diagnostic]]:
+    """Return the tree of a document and its faults, with what was hidden put back into the tree."""
     composer = _Composer(text, name)
     tree: Json = None
     try:
@@ -72,8 +97,10 @@ def compose(text: str, name: str) -> tuple[Json, list[Diagnostic]]:
     else:
         composer.compare_keys(text)
         composer.measure(tree, text)
-        if hidden:
-            tree = restore_breaks(tree, hidden)
+        if all(one.code in _ODD or one.severity is not Severity.ERROR for one in composer.faults):
+            tree = restore_halves(tree, halves) if halves else tree
+            if halves or any(one.code in _ODD for one in composer.faults):
+                return tree, mend(tree, [*composer.faults, *odd_values(tree, composer.faults, text, name)])
     return tree, composer.faults
 
 
@@ -236,7 +263,7 @@ class _Composer:
         except NotJsonNumber as error:
             at = Location(self._name, self._pointer(token))
             self.faults.append(bad_number(at, event.value, str(error), _position(event)))
-            return None
+            return NoNumber(event.value, str(error))
 
     def _marked(self, event: ScalarEvent, token: str | int) -> Json:
         """Return the value of a scalar with a tag or an anchor."""
@@ -259,7 +286,7 @@ class _Composer:
         value = self._plain(event, token)
         if tag == "float" and type(value) is int:
             return float(value)
-        if type(value) is not _SCALAR_TAGS[tag]:
+        if type(value) is not _SCALAR_TAGS[tag] and not isinstance(value, NoNumber):
             self._file(codes.YAML_TAG, event, token, f"The tag says `!!{tag}`, but `{shorten(event.value)}` is none.")
         return value
 

@@ -80,6 +80,12 @@ def bad_number(at: Location, text: str, why: str, position: Position) -> Diagnos
     return codes.NUMBER_INVALID.at(at, message, help="Put it in quotes if text is meant.", position=position)
 
 
+def half_pair(at: Location, position: Position) -> Diagnostic:
+    """Return the fault of a text that no encoding can write."""
+    message = "The string holds half of a surrogate pair, which is no character."
+    return codes.TEXT_INVALID.at(at, message, help="Write the whole pair or the character.", position=position)
+
+
 def too_deep(at: Location, position: Position) -> Diagnostic:
     """Return the fault of a container that stands inside too many others."""
     message = f"More than {MOST_DEEP} objects and arrays stand inside each other."

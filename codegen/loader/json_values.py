@@ -9,10 +9,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from codegen import codes
 from codegen.diagnostics import Diagnostic
 from codegen.loader.document import Json, Position
-from codegen.loader.faults import bad_number, duplicate_key, is_no_difference, repeated_key
+from codegen.loader.faults import bad_number, duplicate_key, half_pair, is_no_difference, repeated_key
 from codegen.loader.json_text import Member, members, offset_position
 from codegen.loader.scalars import NotJsonNumber, plain_value
 from codegen.location import Location, escape
@@ -39,6 +38,19 @@ def check_values(text: str, name: str) -> list[Diagnostic]:
     return sorted(found, key=lambda one: one.position or Position(1, 1))
 
 
+def read_odd(text: str) -> Json:
+    """Return what a JSON text says in which some numbers are none; these are their text."""
+    tree: Json = json.loads(text, parse_int=_number, parse_float=_number, parse_constant=str)
+    return tree
+
+
+def _number(text: str) -> Json:
+    try:
+        return plain_value(text)
+    except NotJsonNumber:
+        return text
+
+
 def _check_key(text: str, several: Sequence[Member], around: Location) -> Iterator[Diagnostic]:
     """Yield what there is to say of the members of one key; the last of them counts."""
     first, last = several[0], several[-1]
@@ -62,8 +74,7 @@ def _check_scalar(text: str, member: Member, at: Location) -> Iterator[Diagnosti
     position = offset_position(text, member.value_at)
     string: str = json.loads(written) if written.startswith('"') and "\\u" in written else ""
     if _SURROGATE.search(member.key + string):
-        message = "The string holds half of a surrogate pair, which is no character."
-        yield codes.TEXT_INVALID.at(at, message, help="Write the whole pair or the character.", position=position)
+        yield half_pair(at, position)
     if written in ("NaN", "Infinity", "-Infinity"):
         yield bad_number(at, written, "is not finite", position)
     elif written[:1] in "-0123456789":

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from yaml._yaml import CParser
+from yaml.error import YAMLError
 from yaml.events import (
     AliasEvent,
     CollectionEndEvent,
@@ -20,6 +21,7 @@ from yaml.events import (
 )
 
 from codegen.loader.document import Position
+from codegen.loader.half_pairs import hide_halves
 from codegen.loader.line_breaks import hide_breaks
 from codegen.location import tokens
 
@@ -34,7 +36,15 @@ class Mark:
 
 def read_marks(text: str) -> Mark:
     """Return the marks of a YAML document."""
-    reader = _Reader(CParser(hide_breaks(text)[0]).get_event)
+    text = hide_breaks(text)[0]
+    try:
+        return _marks(text)
+    except YAMLError:  # it was read without such escapes
+        return _marks(hide_halves(text)[0])
+
+
+def _marks(text: str) -> Mark:
+    reader = _Reader(CParser(text).get_event)
     event = reader.next()
     while event is not None and not isinstance(event, NodeEvent):
         event = reader.next()

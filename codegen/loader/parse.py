@@ -13,11 +13,12 @@ from typing import Any
 
 from codegen import codes
 from codegen.diagnostics import Diagnostic
+from codegen.loader.annotations import mend
 from codegen.loader.document import MOST_DEEP, Json, Position, Syntax
 from codegen.loader.faults import json_fault, too_deep
 from codegen.loader.json_comments import plain_json
 from codegen.loader.json_text import after_blank, deeper_than, offset_position
-from codegen.loader.json_values import check_values
+from codegen.loader.json_values import check_values, read_odd
 from codegen.location import Location
 
 _HALF_PAIR = re.compile(
@@ -113,7 +114,14 @@ def _parse_json(text: str, name: str) -> Parsed:
     if _is_too_deep(tree):
         return _parsed_json(None, _depth_fault(text, name))
     odd = odd or (("\\ud" in text or "\\uD" in text) and _HALF_PAIR.search(text) is not None)
-    return _parsed_json(tree, check_values(text, name) if odd else [])
+    if not odd:
+        return _parsed_json(tree, [])
+    faults = check_values(text, name)
+    if any(one.code == codes.NUMBER_INVALID.name for one in faults):
+        tree = read_odd(text)
+        if _is_too_deep(tree):
+            return _parsed_json(None, _depth_fault(text, name))
+    return _parsed_json(tree, mend(tree, faults))
 
 
 def _parsed_json(tree: Any, diagnostics: list[Diagnostic]) -> Parsed:
