@@ -65,6 +65,15 @@ KEYWORD_UNFIT = Code(
         "and `object` for `properties`, or delete the keyword."
     ),
 )
+BOUNDS_CONTRADICT = Code(
+    name="bounds-contradict",
+    severity=Severity.WARNING,
+    explanation=(
+        "A lower bound of a schema is above its upper one: `minimum` and `maximum`, or the like of lengths, items and keys.\n"
+        "No value satisfies both, so types that check bounds refuse every value. Most often the two are exchanged, or one has "
+        "a digit too many."
+    ),
+)
 TYPE_UNKNOWN = Code(
     name="type-unknown",
     severity=Severity.ERROR,

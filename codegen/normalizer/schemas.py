@@ -15,6 +15,7 @@ from codegen.loader.document import Dialect, Json
 from codegen.loader.references import References, Target, UnreadFile, UnresolvedReference
 from codegen.location import Location
 from codegen.normalizer.annotations import read_annotations
+from codegen.normalizer.bounds import contradictory_bounds
 from codegen.normalizer.drafts import Draft, Drafts
 from codegen.normalizer.flags import FLAGS, with_flags
 from codegen.normalizer.groups import Groups
@@ -286,6 +287,7 @@ class SchemaReader:
             discriminator=self._discriminator(value, at) if "discriminator" in value else None,
             annotations=read_annotations(value),
         )
+        self.diagnostics += contradictory_bounds(value, found)
         if nullable and composed and not self._lacks_null(enum, at):
             return self._wrap_null(found)
         return found
