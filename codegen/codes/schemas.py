@@ -22,7 +22,8 @@ KEYWORD_UNKNOWN = Code(
     name="keyword-unknown",
     severity=Severity.WARNING,
     explanation=(
-        "A key means nothing where it stands, but looks like one that does: it is misspelt, or of Swagger 2.\n"
+        "A key means nothing where it stands, but looks like one that does: it is misspelt, or of Swagger 2, or it is a property "
+        "of an object that does not stand below `properties`.\n"
         "It is left out, so that the types are wider than the author meant. Keys that look like none, and those that "
         "begin with `x-`, are let be."
     ),

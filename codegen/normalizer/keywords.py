@@ -8,7 +8,7 @@ are no matter (JSON Schema 2020-12 Core section 6.5), nor are `x-` keywords.
 from difflib import get_close_matches
 
 from codegen import codes
-from codegen.diagnostics import Diagnostic
+from codegen.diagnostics import Diagnostic, named
 from codegen.loader.document import Dialect, Json
 from codegen.location import Location
 from codegen.normalizer.drafts import Draft, Drafts
@@ -37,6 +37,9 @@ _SILENT = frozenset(
 _UNREAD = frozenset("contentSchema dependencies $recursiveRef".split())
 """Assertions that nothing here understands."""
 _KNOWN = _ALWAYS | _SINCE_3_0 | _SINCE_3_1 | _SILENT | _UNREAD | {"nullable"}
+_TEXTS = frozenset("id title description format".split())
+"""Keywords with a text behind them, that properties are called as well."""
+_LISTS = ("enum", "allOf", "anyOf", "oneOf")
 _TURNED = frozenset(("exclusiveMinimum", "exclusiveMaximum"))
 """They were `true` or `false` before 3.1."""
 _SINCE = {
@@ -59,7 +62,7 @@ class KeywordCheck:
         self._dialect = dialect
         self._drafts = drafts
         self._diagnostics = diagnostics
-        self._common = _COMMON[dialect]
+        self._common = _COMMON[dialect] - {"id"}
         self._told: set[str] = set()
         self._meant: dict[str, str | None] = {}
 
@@ -72,7 +75,10 @@ class KeywordCheck:
         if value.keys() <= self._common:
             return ()
         rare = value.keys() - self._common
-        for keyword in sorted(rare):
+        strays = stray_properties(value)
+        if strays:
+            self._diagnostics.append(_stray(at, strays))
+        for keyword in sorted(rare.difference(strays)):
             self._check(keyword, value[keyword], at)
         unread = rare & _UNREAD
         if "dependencies" in unread and self._drafts.of(at) <= Draft.DRAFT_7:
@@ -132,6 +138,39 @@ def nearest(key: str, known: frozenset[str]) -> str | None:
         if plain == one.strip("$").casefold() or (key[:1] == one[:1] and sorted(key) == sorted(one)):
             return one
     return next(iter(get_close_matches(key, sorted(known), n=1, cutoff=0.8)), None)
+
+
+def stray_properties(value: dict[str, Json]) -> tuple[str, ...]:
+    """Return the keys of an object's schema without `properties` that look like some, and like no misspelt keyword."""
+    types = value.get("type")
+    if "properties" in value or not (types == "object" or (isinstance(types, list) and "object" in types)):
+        return ()
+    return tuple(
+        key
+        for key, one in value.items()
+        if (key in _TEXTS or (key not in _KNOWN and not key.startswith("x-")))
+        and _looks_like_schema(one)
+        and (key in _TEXTS or nearest(key, _KNOWN) is None)
+    )
+
+
+def _looks_like_schema(value: Json) -> bool:
+    """Tell whether a value has a keyword of schemas with a value such as that keyword has."""
+    if not isinstance(value, dict):
+        return False
+    return (
+        any(isinstance(value.get(key), str) for key in ("type", "$ref"))
+        or any(isinstance(value.get(key), list) for key in _LISTS)
+        or any(isinstance(value.get(key), dict) for key in ("properties", "items"))
+    )
+
+
+def _stray(at: Location, keys: tuple[str, ...]) -> Diagnostic:
+    one = len(keys) == 1
+    mean, are = ("means", "is") if one else ("mean", "are")
+    message = f"{named(keys)} {mean} nothing beside `type: object`, and {are} left out."
+    help = f"Write {'it' if one else 'them'} below `properties`."
+    return codes.KEYWORD_UNKNOWN.at(at.child(keys[0]), message, help=help)
 
 
 def unknown(at: Location, key: str, meant: str) -> Diagnostic:
