@@ -36,9 +36,15 @@ def test_a_command_that_fails_leaves_every_file_as_it_was(case: ErrorCase) -> No
     assert told(case).before == told(case).after
 
 
+OF_PROCESSES = frozenset(("formatter-failed", "worker-ended"))
+"""Codes of what only a process can do that is killed: `test_killed.py` has them."""
+
+
 def test_every_code_has_a_case() -> None:
     met = {code for case in error_cases() for code in CODE.findall("".join(case.expected.values()))}
-    assert met == CODES.keys()
+    elsewhere = Path(__file__).with_name("test_killed.py").read_text("utf-8")
+    assert all(f"error[{one}]" in elsewhere for one in OF_PROCESSES)
+    assert met | OF_PROCESSES == CODES.keys()
 
 
 @EACH_CASE
