@@ -12,7 +12,7 @@ from codegen.codes import CODES
 
 EACH_CASE = pytest.mark.parametrize("case", error_cases(), ids=lambda case: case.name)
 PLACELESS = re.compile(
-    "(source|package|code|output|select|vendor|pack)-|config-not-found|name-unknown|allow-unused|name-ambiguous-move|formats-unused|formatter-missing|old-names|vendored-by-newer"
+    "(source|package|code|output|select|vendor|pack)-|config-not-found|name-unknown|allow-unused|name-ambiguous-move|formats-unused|formatter-missing|old-names|vendored-by-newer|input-undeclared"
 )
 """Codes of what stands in no line of a file: of files that are not there, of folders, of the command line."""
 CODE = re.compile(r"(?:error|warning|note)\[([a-z0-9-]+)\]: ")

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from codegen.flavours.constraints import closed_length, fragment, names_rules, unchecked
 from codegen.flavours.promises import left, promised
-from codegen.flavours.spelling import Scope, Spelling
+from codegen.flavours.spelling import Scope, Spelling, is_literal
 from codegen.ir.declarations import Alias, Record, Unknown
 from codegen.ir.rules import Json
 from codegen.ir.types import (
@@ -66,9 +66,9 @@ class DataclassSpelling(Spelling):
         return self._meeting(super().keys(plain(type_)), rules)
 
     def literals(self, type_: Literals) -> str:
-        """Return the annotation of constants; floats among them are told by a rule."""
+        """Return the annotation of constants; those that `Literal` does not take are told by a rule."""
         spelled = super().literals(type_)
-        if not any(isinstance(value, float) for value in type_.values):
+        if all(map(is_literal, type_.values)):
             return spelled
         return self._meeting(spelled, {"enum": list(type_.values)})
 

@@ -5,7 +5,7 @@ from itertools import chain
 
 from codegen.flavours.patterns import is_plain
 from codegen.flavours.pydantic_rules import rules_under
-from codegen.flavours.spelling import Scope, Spelling
+from codegen.flavours.spelling import Scope, Spelling, is_literal
 from codegen.ir.declarations import Alias, Declaration, Presence, Record
 from codegen.ir.rules import Rules
 from codegen.ir.types import (
@@ -168,8 +168,7 @@ class PydanticSpelling(Spelling):
         """Return constants; those that Python holds equal to others (true and 1) are told apart by JSON's types."""
         if all(isinstance(value, str) for value in type_.values):
             return self.literal(type_.values)
-        floats = [value for value in type_.values if isinstance(value, float)]
-        if floats:
+        if not all(map(is_literal, type_.values)):
             members = ", ".join(map(literal, type_.values))
             return self._annotated(super().literals(type_), [f"{self.imports.use(_CONSTRAINTS, 'OneOf')}({members})"])
         return self._annotated(self.literal(type_.values), [self.imports.use(_SCALARS, "JsonLiteral")])

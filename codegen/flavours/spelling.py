@@ -40,6 +40,7 @@ from codegen.options import DataclassOptions, Enums, PydanticOptions
 from codegen.pysource import literal, string
 
 _LONGEST_ANNOTATED = 70
+_LARGEST = 2**63 - 1
 _LONGEST_LINE = 84
 """Of a quoted alias; black puts a longer one in parentheses and ruff takes them away, but for a comment in them."""
 
@@ -65,6 +66,11 @@ class Scope:
     dataclass: DataclassOptions
     tags: TagFields = NO_TAGS
     """The properties that stay literals where enums are classes."""
+
+
+def is_literal(value: LiteralValue) -> bool:
+    """Tell whether `Literal` takes a constant: no floats (PEP 586), and for mypy no integers beyond 64 bits."""
+    return not isinstance(value, float) and not (isinstance(value, int) and abs(value) > _LARGEST)
 
 
 class Spelling:
@@ -200,10 +206,10 @@ class Spelling:
         return self.builtin("str")
 
     def literals(self, type_: Literals) -> str:
-        """Return the annotation of constants; `Literal` takes no floats, so those are any float."""
-        kept = [value for value in type_.values if not isinstance(value, float)]
-        floats = [self.builtin("float")] if len(kept) < len(type_.values) else []
-        return " | ".join((*([self.literal(kept)] if kept else []), *floats))
+        """Return the annotation of constants; those that `Literal` does not take are any number of their type."""
+        kept = [value for value in type_.values if is_literal(value)]
+        others = {self.builtin(type(value).__name__): None for value in type_.values if not is_literal(value)}
+        return " | ".join((*([self.literal(kept)] if kept else []), *others))
 
     def literal(self, values: Iterable[LiteralValue]) -> str:
         """Return `Literal[...]`."""

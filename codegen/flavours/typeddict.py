@@ -27,16 +27,29 @@ _BUILTINS = frozenset(("bool", "dict", "float", "int", "list", "object", "str", 
 def bases_of(package: Package) -> Bases:
     """Return the base classes of each record; a parent must be open, as PEP 728 has it.
 
-    One that lives in another module must not name later types: a quoted name is looked up in the child's module.
+    One that lives in another module must not name later types: a quoted name is looked up in the child's module. And
+    one without a class body must not come back to the child: pyright wants the types of its keys before the class.
     """
     homes = package.homes
     quoting = {name for module in package.modules for name in _quoting(module)}
+    needs = {name: tuple(names_of(one)) for name, one in package.declarations.items()}
+    circle = {name: number for number, group in enumerate(groups(needs)) for name in group}
 
     def agrees(parent: Record, record: Record) -> bool:
         here = homes[parent.name] == homes[record.name]
-        return parent.extra is Extra.OPEN and (here or parent.name not in quoting)
+        bodiless = parent.name in quoting and any(not _fits_body(field.key) for field in parent.fields)
+        return (
+            parent.extra is Extra.OPEN
+            and (here or parent.name not in quoting)
+            and not (bodiless and circle[parent.name] == circle[record.name])
+        )
 
     return choose_bases(package.declarations, agrees, most=99)
+
+
+def _fits_body(key: str) -> bool:
+    """Tell whether a class body can hold a key: a name that is not mangled."""
+    return is_name(key) and not key.startswith("__")
 
 
 def _quoting(module: Module) -> Iterator[str]:
@@ -115,6 +128,9 @@ class _TypedDicts:
         self._homes = scope.homes
         self._bases = scope.bases
         self._spelling = _TypedDictSpelling(scope)
+        self._prose = _TypedDictSpelling(scope)
+        """For docstrings, which need no imports."""
+        self._prose.in_record = True
         self._use = self._spelling.imports.use
         self._place = {one.name: number for number, one in enumerate(scope.module.declarations)}
 
@@ -261,9 +277,7 @@ class _TypedDicts:
     def _outside(self, fields: Iterable[Field]) -> frozenset[str]:
         """Return the keys that no class body can hold: no names, mangled ones, and those of types used beside them."""
         used = {"builtins", *(name for field in fields for name in named_in(field.type))}
-        return frozenset(
-            field.key for field in fields if not is_name(field.key) or field.key.startswith("__") or field.key in used
-        )
+        return frozenset(field.key for field in fields if not _fits_body(field.key) or field.key in used)
 
     def _annotation(self, field: Field, here: int) -> str:
         self._spelling.used.clear()
@@ -284,7 +298,7 @@ class _TypedDicts:
     def _notes(self, record: Record, own: tuple[Field, ...], outside: frozenset[str]) -> tuple[str, ...]:
         notes = [*unchecked([record.rules])]
         if not isinstance(record.extra, Extra):
-            notes.append(f"Further keys: `{self._spelling.of(record.extra)}`.")
+            notes.append(f"Further keys: `{self._prose.of(record.extra)}`.")
         told = [_told(field) for field in own if field.key in outside and not is_name(field.key)]
         if told:
             notes.append(f"Keys that are no identifiers: {', '.join(told)}.")
