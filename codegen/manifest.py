@@ -21,7 +21,7 @@ from codegen.options import Options, Select
 MANIFEST = "codegen.json"
 FORMAT = 1
 """Of the manifest itself."""
-OUTPUT_REVISION = 2
+OUTPUT_REVISION = 3
 """Raised whenever a byte of the output changes for the same description and options."""
 _RESTORE = "Restore the file, or generate with `--force`, which overwrites what stands in the way."
 
