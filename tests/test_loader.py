@@ -4,6 +4,7 @@ import hashlib
 import io
 import json
 import math
+from copy import deepcopy
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from codegen.diagnostics import CodegenError, Severity
 from codegen.loader.document import Dialect, DocumentErrors, Json, Syntax
 from codegen.loader.load import load
 from codegen.loader.parse import parse
+from codegen.loader.yaml_values import NoNumber
 
 # --- plain scalars mean what YAML 1.2 says ------------------------------------------------------------------------
 
@@ -474,3 +476,10 @@ def test_floats_keep_their_kind() -> None:
     assert [type(one) for one in found] == [int, float, float]
     assert isinstance(found[2], float)
     assert math.copysign(1, found[2]) == -1
+
+
+def test_a_tree_with_a_number_that_json_does_not_have_can_be_copied() -> None:
+    tree = {"example": NoNumber(".nan", "it is not finite")}
+    copied = deepcopy(tree)
+    assert copied == tree
+    assert copied["example"].why == "it is not finite"

@@ -25,6 +25,10 @@ class NoNumber(str):
         made.why = why
         return made
 
+    def __getnewargs__(self) -> tuple[str, str]:
+        """Return what a copy is made of."""
+        return str(self), self.why
+
 
 def odd_values(tree: Json, told: Sequence[Diagnostic], text: str, name: str) -> Iterator[Diagnostic]:
     """Yield the faults beside those that are told already, in the order of the text."""
