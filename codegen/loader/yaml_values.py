@@ -25,9 +25,9 @@ class NoNumber(str):
         made.why = why
         return made
 
-    def __getnewargs__(self) -> tuple[str, str]:
+    def __reduce__(self) -> tuple[type["NoNumber"], tuple[str, str]]:
         """Return what a copy is made of."""
-        return str(self), self.why
+        return NoNumber, (str(self), self.why)
 
 
 def odd_values(tree: Json, told: Sequence[Diagnostic], text: str, name: str) -> Iterator[Diagnostic]:
