@@ -208,8 +208,9 @@ class TestInputs:
 
 
 def make() -> str:
-    """Return what make prints."""
-    environment = {**os.environ, "LC_ALL": "C"}
+    """Return what make prints, as if no other make had started it."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS"))}
+    environment["LC_ALL"] = "C"
     done = subprocess.run(["make"], env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     return done.stdout
 
