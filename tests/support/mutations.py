@@ -59,7 +59,8 @@ def mutant(origins: Sequence[Origin], seed: int, number: int) -> Mutant:
 def _tree(origin: Origin) -> Container | None:
     try:
         found = deepcopy(parse(origin.raw.decode("utf-8-sig"), origin.name).tree)
-    except UnicodeDecodeError:
+        json.dumps(found)
+    except (UnicodeDecodeError, ValueError):  # the latter of aliases that lead into a circle
         return None
     return found if isinstance(found, dict | list) else None
 
