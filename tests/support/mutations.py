@@ -56,13 +56,26 @@ def mutant(origins: Sequence[Origin], seed: int, number: int) -> Mutant:
     return Mutant(number=number, origin=origin.name, how=", ".join(done), suffix=suffix, raw=raw)
 
 
+_MOST_VALUES = 200_000
+
+
 def _tree(origin: Origin) -> Container | None:
     try:
         found = deepcopy(parse(origin.raw.decode("utf-8-sig"), origin.name).tree)
-        json.dumps(found)
-    except (UnicodeDecodeError, ValueError):  # the latter of aliases that lead into a circle
+    except UnicodeDecodeError:
         return None
-    return found if isinstance(found, dict | list) else None
+    return found if isinstance(found, dict | list) and not _is_endless(found) else None
+
+
+def _is_endless(tree: Json) -> bool:
+    """Tell whether aliases of YAML lead into a circle, or make a few lines too much to be written out."""
+    pending, seen = [tree], 0
+    while pending and seen <= _MOST_VALUES:
+        one = pending.pop()
+        seen += 1
+        if isinstance(one, dict | list):
+            pending += one.values() if isinstance(one, dict) else one
+    return bool(pending)
 
 
 def _written(draw: random.Random, tree: Container) -> tuple[str, bytes]:
