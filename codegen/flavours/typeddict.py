@@ -32,19 +32,35 @@ def bases_of(package: Package) -> Bases:
     """
     homes = package.homes
     quoting = {name for module in package.modules for name in _quoting(module)}
-    needs = {name: tuple(names_of(one)) for name, one in package.declarations.items()}
-    circle = {name: number for number, group in enumerate(groups(needs)) for name in group}
+    circle = _circles(package.declarations) if any(map(_is_bodiless, _records(quoting, package))) else {}
 
     def agrees(parent: Record, record: Record) -> bool:
         here = homes[parent.name] == homes[record.name]
-        bodiless = parent.name in quoting and any(not _fits_body(field.key) for field in parent.fields)
-        return (
-            parent.extra is Extra.OPEN
-            and (here or parent.name not in quoting)
-            and not (bodiless and circle[parent.name] == circle[record.name])
-        )
+        if parent.name in quoting and (
+            not here or (_is_bodiless(parent) and circle[parent.name] == circle[record.name])
+        ):
+            return False
+        return parent.extra is Extra.OPEN
 
     return choose_bases(package.declarations, agrees, most=99)
+
+
+def _records(names: Iterable[str], package: Package) -> Iterator[Record]:
+    return (one for name in names if isinstance(one := package.declarations[name], Record))
+
+
+def _is_bodiless(record: Record) -> bool:
+    """Tell whether some keys of a record stand outside of a class body."""
+    return not all(_fits_body(field.key) for field in record.fields)
+
+
+def _circles(declarations: Mapping[str, Declaration]) -> Mapping[str, int]:
+    """Return a number for each declaration, the same for those that come back to each other."""
+    return {name: number for number, group in enumerate(_groups(declarations)) for name in group}
+
+
+def _groups(declarations: Mapping[str, Declaration]) -> Iterator[tuple[str, ...]]:
+    return groups({name: tuple(names_of(one)) for name, one in declarations.items()})
 
 
 def _fits_body(key: str) -> bool:
@@ -88,10 +104,9 @@ def entangled(declarations: Mapping[str, Declaration]) -> frozenset[str]:
     mypy walks every path through the TypedDicts that such an alias names, which never ends in a large group (Stripe's
     has some hundred records). So the fields of records do not use it by name there, and it comes back no more.
     """
-    needs = {name: tuple(names_of(one)) for name, one in declarations.items()}
     return frozenset(
         name
-        for group in groups(needs)
+        for group in _groups(declarations)
         if len(group) > _LARGE_GROUP
         for name in group
         if isinstance(one := declarations[name], Alias) and not one.recursive
@@ -174,7 +189,7 @@ class _TypedDicts:
     def _unknown(self, one: Unknown) -> DeclarationView:
         """Return the TypedDict of an unknown variant, of which nothing but the tag is known."""
         typed_dict = self._use("typing_extensions", "TypedDict")
-        if is_name(one.key) and not one.key.startswith("__"):
+        if _fits_body(one.key):
             self._spelling.shadowed = {one.key} & _BUILTINS
             view = TypedDictView(
                 name=one.name,

@@ -129,19 +129,16 @@ def _is_record(parent: Place, form: Form) -> bool:
 
 def base_of(parent: Place) -> Place:
     """Return the place of what the parent of a hierarchy says itself: parent + `Base` (law 8)."""
-    return Place(
-        anchor=f"{parent.anchor}/discriminator",
-        form=Form.BASE,
-        depth=parent.depth + 1,
-        owner=parent,
-        words=("Base",),
-        reserved=True,
-    )
+    return _within(parent, f"{parent.anchor}/discriminator", "Base")
 
 
 def part_of(parent: Place, anchor: str) -> Place:
     """Return the place of a member of an `allOf` that a reference leads to on its own: parent + `Part`."""
-    return Place(anchor=anchor, form=Form.BASE, depth=parent.depth + 1, owner=parent, words=("Part",), reserved=True)
+    return _within(parent, anchor, "Part")
+
+
+def _within(parent: Place, anchor: str, word: str) -> Place:
+    return Place(anchor=anchor, form=Form.BASE, depth=parent.depth + 1, owner=parent, words=(word,), reserved=True)
 
 
 def variant_of(union: Place, labels: tuple[Label, ...], anchor: str) -> Place:
