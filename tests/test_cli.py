@@ -13,22 +13,10 @@ from pathlib import Path
 
 import pytest
 from support.hand_made import contents
+from support.projects_of_one import SPEC
 
 from codegen.cli.main import COMMANDS, run
 
-SPEC = """\
-openapi: 3.1.0
-info: {title: Shop, version: "1"}
-paths: {}
-components:
-  schemas:
-    Order:
-      type: object
-      required: [id]
-      properties:
-        id: {type: string}
-        state: {type: string, enum: [open, closed]}
-"""
 BROKEN = SPEC.replace("id: {type: string}", "id: {$ref: '#/components/schemas/Ordr'}")
 DOUBTFUL = SPEC.replace(
     "id: {type: string}", "\n        ".join(f"{name}: {{type: string, minLength: three}}" for name in "abcde")
